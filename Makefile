@@ -1,0 +1,51 @@
+# make demo   install everything and serve a synthetic district at http://127.0.0.1:$(PORT)
+# make test   check, then all tests on SQLite and PostgreSQL and in Chromium
+# make check  lint, strict types, import contracts, corpus
+PORT ?= 8000
+PY ?= python3
+export PORT
+V := .venv/bin
+
+.PHONY: demo test check format lock clean screenshots bench
+.DEFAULT_GOAL := help
+
+help:
+	@sed -n 's/^# //p' Makefile
+
+.venv/boot: requirements/uv.txt
+	@sh tools/python-venv "$(PY)"
+	@$(V)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@touch $@
+
+.venv/run: .venv/boot requirements/run.txt pyproject.toml
+	@[ -e .venv/dev ] || $(V)/uv pip install --quiet --python $(V)/python --require-hashes -r requirements/run.txt
+	@$(V)/uv pip install --quiet --python $(V)/python --no-deps --no-build-isolation --offline -e .
+	@touch $@
+
+.venv/dev: .venv/boot requirements/dev.txt
+	@$(V)/uv pip install --quiet --python $(V)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: .venv/run
+	@$(V)/xiezhi demo --port $(PORT)
+
+check: .venv/dev .venv/run
+	@$(V)/ruff check .
+	@$(V)/ruff format --check .
+	@$(V)/mypy
+	@$(V)/lint-imports --no-timing
+	@$(V)/xiezhi corpus check
+
+test: check
+	@sh tools/browser-packages
+	@$(V)/pytest -n 2 --dist loadgroup
+
+format: .venv/dev
+	@$(V)/ruff check --fix .
+	@$(V)/ruff format .
+
+lock: .venv/boot
+	@requirements/compile
+
+clean:
+	@rm -rf .venv .cache var dist

@@ -1,0 +1,1 @@
+"""Xiezhi (獬豸): administrative law enforcement and its supervision."""

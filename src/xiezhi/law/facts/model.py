@@ -1,0 +1,127 @@
+"""Grains and fact derivations, as `facts.yaml` states them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Unit = Literal["day", "min", "seq", "count", "cents", "bool", "word", "days", "number"]
+GrainOf = Literal["matter", "thread", "entry", "item"]
+When = Literal["any", "before", "after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Grain:
+    """What a norm is judged once per.
+
+    - `matter`: one row per matter; sees all its events.
+    - `thread`: one row per thread of `procedures`; sees that thread's events.
+    - `entry`: one row per event of `steps`; sees the whole matter, `before`/`after` are relative to it.
+    - `item`: one row per element of the list field `list` of an event of `steps`; as `entry`.
+
+    A row also sees the facts of its `parent` grain (for `item` the entry grain over the same steps; for
+    everything else the matter grain `case`), by their names.
+    Row keys: matter; matter/thread; matter/seq; matter/seq/index.
+    """
+
+    name: str
+    title: str
+    of: GrainOf
+    steps: tuple[str, ...] = ()
+    procedures: tuple[str, ...] = ()
+    list: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """Choose among the events a row sees: `first`/`last`/`count`/`sum`/`distinct`.
+
+    `steps`: event steps; `take`: `day` | `min` | `seq` | `procedure` | `mode` | a field name (for count: none);
+    `where`: predicate over the event's own scalar fields, or over item fields when `list` names an item list;
+    `when`: only events before/after the row's own event; `since`: only events after the last event of these
+    steps (itself before the own event, when there is one).
+    """
+
+    how: Literal["first", "last", "count", "sum", "distinct"]
+    steps: tuple[str, ...]
+    take: str | None = None
+    where: str | None = None
+    when: When = "any"
+    since: tuple[str, ...] = ()
+    list: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A field (or `day`, `min`, `seq`, `step`, `procedure`, `mode`, `recorded_day`) of the row's own event/item."""
+
+    take: str
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """`take` of the first event of `steps` after the first (`of: first`) or last event of `after`."""
+
+    steps: tuple[str, ...]
+    after: tuple[str, ...]
+    take: str = "day"
+    of: Literal["first", "last"] = "first"
+
+
+@dataclass(frozen=True, slots=True)
+class Valid:
+    """1 when `register` holds an entry for the word fact `key` in force on the day fact `on`; 0 when not;
+    NULL when key or day is missing. `match` adds equalities: register attribute -> fact name."""
+
+    register: str
+    key: str
+    on: str
+    match: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalUnion:
+    """Total days in the union of intervals opened and closed by step pairs (calendar.md 扣除 3, 5)."""
+
+    pairs: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """Aggregate over the rows of a child grain: count|sum|min|max|distinct of `fact`, `where` over its facts."""
+
+    grain: str
+    how: Literal["count", "sum", "min", "max", "distinct"]
+    fact: str | None = None
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """How many rows of the same grain in other matters share the word fact `key` (cross-case norms)."""
+
+    key: str
+    where: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Expr:
+    """A closed-subset expression over facts of the same row; a boolean becomes 1/0/NULL."""
+
+    text: str
+
+
+Derivation = Pick | Own | Next | Valid | IntervalUnion | Child | Elsewhere | Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    name: str
+    grain: str
+    title: str
+    unit: Unit
+    derive: Derivation
+    words: tuple[str, ...] = ()
+    note: str = ""
+    source: str = field(default="", compare=False)

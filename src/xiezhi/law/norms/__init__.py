@@ -1,0 +1,1 @@
+"""Norms: one file each; applicability, one rule block, consequence and examples."""

@@ -1,0 +1,1 @@
+"""Procedures: the steps of a thread as data, and replay of a matter's events into what may be done next."""

@@ -1,0 +1,62 @@
+"""A procedure and its steps as the file states them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a procedure.
+
+    `by`: role codes that may record it; `people`: how many `by` entries of role officer the form asks for;
+    `modes`: `decide`, `attest`; `approval`: role codes that sign in turn before it becomes effective;
+    `document`: document kind made from it; `fields`: names from `fields.yaml` (`name?` = optional);
+    `after`: one of these steps must have happened, else the step is meaningless; `once`: at most once a thread;
+    `starts`: procedure code of the thread this step opens (child of the current one); `event`: fact/system event
+    that no organ performs; `phase`: stage shown in the flow list.
+    """
+
+    name: str
+    title: str
+    by: tuple[str, ...]
+    modes: tuple[str, ...]
+    phase: str = ""
+    people: int = 0
+    approval: tuple[str, ...] = ()
+    document: str | None = None
+    fields: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
+    once: bool = False
+    starts: str | None = None
+    event: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An acceptance test a lawyer writes: play `steps` (each a name or {step, at, fields, by}), then `refuses`
+    a step `because` of a norm, or `allows` it."""
+
+    name: str
+    steps: tuple[Mapping[str, Any] | str, ...]
+    refuses: str | None = None
+    because: str | None = None
+    allows: str | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    code: str
+    title: str
+    cite: str
+    steps: Mapping[str, Step]
+    phases: tuple[tuple[str, str], ...] = ()
+    kind_of: str | None = None
+    stories: tuple[Story, ...] = ()
+    source: str = field(default="", compare=False)
