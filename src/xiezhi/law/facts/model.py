@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from xiezhi.law.norms.model import Within
+
 Unit = Literal["day", "min", "seq", "count", "cents", "bool", "word", "days", "number"]
 GrainOf = Literal["matter", "thread", "entry", "item"]
 When = Literal["any", "before", "after"]
@@ -40,7 +42,8 @@ class Pick:
     `steps`: event steps; `take`: `day` | `min` | `seq` | `procedure` | `mode` | a field name (for count: none);
     `where`: predicate over the event's own scalar fields, or over item fields when `list` names an item list;
     `when`: only events before/after the row's own event; `since`: only events after the last event of these
-    steps (itself before the own event, when there is one).
+    steps (itself before the own event, when there is one); `same`: pairs (field of the event or item, fact of
+    the row) that must be equal: the same party, the same person, the same evidence. A NULL fact matches nothing.
     """
 
     how: Literal["first", "last", "count", "sum", "distinct"]
@@ -50,6 +53,7 @@ class Pick:
     when: When = "any"
     since: tuple[str, ...] = ()
     list: str | None = None
+    same: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,16 @@ class IntervalUnion:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """The last day of the period `within` that starts on the day fact `from_fact` (first day not counted);
+    NULL when that fact is NULL. For limits whose end must be compared, not clocked (追责时效)."""
+
+    from_fact: str
+    within: Within
+    roll: Literal["next_workday", "none"] = "none"
+
+
+@dataclass(frozen=True, slots=True)
 class Child:
     """Aggregate over the rows of a child grain: count|sum|min|max|distinct of `fact`, `where` over its facts."""
 
@@ -112,7 +126,7 @@ class Expr:
     text: str
 
 
-Derivation = Pick | Own | Next | Valid | IntervalUnion | Child | Elsewhere | Expr
+Derivation = Pick | Own | Next | Valid | IntervalUnion | Due | Child | Elsewhere | Expr
 
 
 @dataclass(frozen=True, slots=True)
