@@ -97,5 +97,5 @@ def test_all_problems_are_raised_together_in_file_order() -> None:
     found = [Problem("b.yaml", 1, "乙", "丙"), Problem("a.yaml", 9, "甲", "丙")]
     with pytest.raises(CorpusError) as raised:
         all_or_raise(found)
-    assert str(raised.value) == "a.yaml:9: 见到甲;应为丙\nb.yaml:1: 见到乙;应为丙"
+    assert str(raised.value) == "a.yaml:9: 见到甲；应为丙\nb.yaml:1: 见到乙；应为丙"
     all_or_raise([])

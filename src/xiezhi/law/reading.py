@@ -29,7 +29,7 @@ class Problem:
     expected: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: 见到{self.found};应为{self.expected}"
+        return f"{self.file}:{self.line}: 见到{self.found}；应为{self.expected}"
 
 
 class CorpusError(Exception):
@@ -67,7 +67,7 @@ def read(path: Path, problems: list[Problem], name: str | None = None) -> Table 
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        problems.append(Problem(file, 1, f"不能读取的文件({error})", "UTF-8 编码的 YAML 文件"))
+        problems.append(Problem(file, 1, f"不能读取的文件（{error}）", "UTF-8 编码的 YAML 文件"))
         return None
     return read_text(text, file, problems)
 
@@ -78,10 +78,10 @@ def read_text(text: str, file: str, problems: list[Problem]) -> Table | None:
         node = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problems.append(Problem(file, line, f"语法错误({error.problem})", "合法的 YAML 1.2"))
+        problems.append(Problem(file, line, f"语法错误（{error.problem}）", "合法的 YAML 1.2"))
         return None
     except YAMLError as error:
-        problems.append(Problem(file, 1, f"语法错误({error})", "合法的 YAML 1.2"))
+        problems.append(Problem(file, 1, f"语法错误（{error}）", "合法的 YAML 1.2"))
         return None
     if not isinstance(node, MappingNode):
         problems.append(Problem(file, 1, "不是映射的内容", "由“键: 值”组成的映射"))
@@ -118,7 +118,7 @@ class _Builder:
             if not isinstance(key_node, ScalarNode) or not key:
                 self._problem(key_node, "不是文字的键", "文字键")
             elif key in table:
-                found = f"重复的键“{key}”(第一次在第 {table.lines[key]} 行)"
+                found = f"重复的键“{key}”（第一次在第 {table.lines[key]} 行）"
                 self._problem(key_node, found, "同一层内每个键只写一次")
             else:
                 table.lines[key] = _line(key_node)
@@ -140,7 +140,7 @@ class _Builder:
         if _INTEGER.fullmatch(text):
             return int(text)
         if _DOUBTFUL.fullmatch(text):
-            self._problem(node, f"“{text}”", "整数(不带小数点、下划线和前导零),文字请加引号")
+            self._problem(node, f"“{text}”", "整数（不带小数点、下划线和前导零），文字请加引号")
         return text
 
     def _problem(self, node: Node, found: str, expected: str) -> None:
