@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.law.calendars import CN, ONLINE
 
-from xiezhi.law.norms.model import Within
+from xiezhi.law.norms.model import PeriodUnit, Within
 from xiezhi.law.periods import (
     Interval,
     due,
@@ -20,8 +20,8 @@ from xiezhi.law.periods import (
 from xiezhi.law.periods.intervals import merged
 
 DAYS = st.dates(date(2015, 6, 1), date(2026, 6, 1))
-UNITS = st.sampled_from(["workdays", "days", "months", "years"])
-LONGEST = {"workdays": 120, "days": 200, "months": 12, "years": 2}
+LONGEST: dict[PeriodUnit, int] = {"workdays": 120, "days": 200, "months": 12, "years": 2}
+UNITS = st.sampled_from(list(LONGEST))
 PERIODS = UNITS.flatmap(
     lambda unit: st.integers(1, LONGEST[unit]).map(lambda n: Within(unit, amount=n))
 )
@@ -42,8 +42,8 @@ def test_one_more_exclusion_never_shortens(
     start: date, period: Within, near: list[tuple[int, int]], more: tuple[int, int]
 ) -> None:
     for roll in ("none", "next_workday"):
-        few = due(start, period, ONLINE, _spans(start, near), roll)  # type: ignore[arg-type]
-        many = due(start, period, ONLINE, _spans(start, [*near, more]), roll)  # type: ignore[arg-type]
+        few = due(start, period, ONLINE, _spans(start, near), roll)
+        many = due(start, period, ONLINE, _spans(start, [*near, more]), roll)
         assert few.on is not None and many.on is not None
         assert many.on >= few.on
 
