@@ -1,0 +1,1 @@
+"""Pages of the room: the portal and verification for everyone, the clerk's desk inside."""

@@ -1,0 +1,15 @@
+"""Routes of the room."""
+
+from django.urls import path
+
+from xiezhi.publicity.pages import desk, portal, verification
+
+app_name = "publicity"
+urlpatterns = [
+    path("public/", portal.portal, name="portal"),
+    path("public/<slug:index_no>", portal.decision, name="decision"),
+    path("verify/", verification.entrance, name="verify_entrance"),
+    path("v/<slug:code>", verification.verify, name="verify"),
+    path("publicity/", desk.queue, name="queue"),
+    path("publicity/<slug:index_no>", desk.redaction, name="redaction"),
+]
