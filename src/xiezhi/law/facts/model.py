@@ -33,6 +33,8 @@ class Grain:
     procedures: tuple[str, ...] = ()
     list: str | None = None
     parent: str | None = None
+    source: str = field(default="", compare=False)
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,3 +141,4 @@ class Fact:
     words: tuple[str, ...] = ()
     note: str = ""
     source: str = field(default="", compare=False)
+    line: int = field(default=1, compare=False)

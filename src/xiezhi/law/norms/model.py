@@ -31,7 +31,8 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Applies:
-    """`procedures` are codes with `*` wildcards; empty means all. `when` is a predicate or None."""
+    """`procedures` are codes with `*` wildcards; empty means all; a code also covers its `kind_of` descendants.
+    `when` is a predicate or None. A matter row matches when any of its threads does."""
 
     procedures: tuple[str, ...] = ()
     when: str | None = None
@@ -39,9 +40,13 @@ class Applies:
 
 @dataclass(frozen=True, slots=True)
 class RequiresBefore:
-    """Before `to` (default: the row's own event, else the norm's gates) one of `steps` must have happened,
-    after the last of `since`, matching `where`, and at least `min_gap` earlier.
-    `unless` (a predicate) lifts the requirement."""
+    """Before `to` one of `steps` must have happened, after the last of `since` before `to`, matching `where`,
+    and at least `min_gap` before `to`.
+
+    `to` event: the row's own event when `to` is empty or holds its step; else the first event of `to` after
+    the own event; matter and thread rows: the first event of `to` (default: the norm's gates). No such event:
+    not applicable. The first event that matches counts for `min_gap`. A `where` that is NULL on a candidate
+    event, with no other that matches, is unknown. `unless` (a predicate) lifts the requirement."""
 
     steps: tuple[str, ...]
     to: tuple[str, ...] = ()
@@ -55,11 +60,16 @@ class RequiresBefore:
 class Deadline:
     """`to` must happen within the period after `from_`.
 
-    `from_`/`to` are step tuples: `from_` is the row's own event when its step is among them, else the first
-    such event the row sees; `to` is the first such event at or after `from_`. `from_fact` names a day (or
-    min) fact instead of a step. `except_` are step pairs cut out of the clock (open interval = suspended).
-    `roll`: move a last day on a non-working day to the next working day. `unless` (a predicate) stops judging.
-    `extended_by` adds a period when the step happened inside the original period.
+    - Start: the row's own event when its step is in `from_`, else the first such event the row sees (none: the
+      clock has not started, not applicable). `from_fact` names a day or min fact instead (NULL: unknown).
+    - End: the row's own event when its step is in `to` (and not in `from_`), else the first event of `to` after
+      the start event (with `from_fact`: on or after that day).
+    - `except_`: step pairs cut out of the clock: each opening event to the first closing event after it; an
+      interval still open ends on the day of the end event, or suspends the clock when there is none.
+    - `roll`: move a last day on a non-working day to the next working day.
+    - `unless` (a predicate): true stops judging, NULL is unknown.
+    - `extended_by`: the first event of the step on or before the original last day adds its period, counted
+      from the original last day (same unit: the two amounts are added and counted from the start).
     """
 
     from_: tuple[str, ...]
@@ -69,11 +79,14 @@ class Deadline:
     except_: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     roll: Literal["next_workday", "none"] = "next_workday"
     extended_by: tuple[tuple[str, Within], ...] = ()
+    unless: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Requires:
-    """kinds limit | content | role | prohibition: `requires` must be true (prohibition: `forbids` must be false)."""
+    """kinds limit | content | role | cross_case: `text` must be true; prohibition: `text` must be false.
+
+    A matter or thread row of a norm with `gates` is judged only once one of these steps has happened in it."""
 
     kind: Literal["limit", "content", "role", "prohibition", "cross_case"]
     text: str
@@ -81,8 +94,9 @@ class Requires:
 
 @dataclass(frozen=True, slots=True)
 class Publicity:
-    """`required`: `deadline` runs. `barred`: an event of `bars` is a breach. `judgement`: a person answers
-    (`answer` is a word fact: `publish` | `bar`, NULL = needs_judgement)."""
+    """`required`: `deadline` runs. `barred`: an event of `bars` (the own event or a later one; matter and thread
+    rows: any) is a breach. `judgement`: a person answers; `answer` is a word fact: `publish` (then `deadline`
+    runs, if any), `bar` (then as barred), anything else or NULL = needs_judgement."""
 
     means: Literal["required", "barred", "judgement"]
     ground: str
@@ -127,10 +141,13 @@ class Example:
     given: Mapping[str, object]
     expect: str
     due: str | None = None
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Norm:
+    """`lines` gives the line of each top-level key of the file `source`, for messages."""
+
     id: str
     title: str
     statement: str
@@ -146,3 +163,4 @@ class Norm:
     verified: bool = True
     note: str = ""
     source: str = field(default="", compare=False)
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)

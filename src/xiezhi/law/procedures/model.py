@@ -35,12 +35,14 @@ class Step:
     starts: str | None = None
     event: bool = False
     hint: str = ""
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An acceptance test a lawyer writes: play `steps` (each a name or {step, at, fields, by}), then `refuses`
-    a step `because` of a norm, or `allows` it."""
+    """An acceptance test a lawyer writes: play `steps` (each a name or {step, at, fields, by, mode, procedure}),
+    then `refuses` a step `because` of a norm (or of `after`, `not_after`, `once`), or `allows` it; `fields` are
+    those of that last step. See `stories`."""
 
     name: str
     steps: tuple[Mapping[str, Any] | str, ...]
@@ -48,6 +50,7 @@ class Story:
     because: str | None = None
     allows: str | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
+    line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

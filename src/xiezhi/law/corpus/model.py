@@ -1,0 +1,97 @@
+"""The loaded corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import cached_property
+
+from xiezhi.law.corpus.glossary import Term
+from xiezhi.law.corpus.parameters import Parameter
+from xiezhi.law.facts.model import Fact, Grain
+from xiezhi.law.fields import Field
+from xiezhi.law.norms.model import Norm
+from xiezhi.law.periods.calendar import Calendar
+from xiezhi.law.procedures.model import Procedure, Step
+from xiezhi.law.reading import Table
+
+#: Facts every row has; entry and item rows also have those of their own event.
+ROW_FACTS = {"procedure": "word", "as_of_day": "day"}
+OWN_FACTS = {"own_day": "day", "own_min": "min", "own_seq": "seq", "step": "word", "mode": "word"}
+
+
+@dataclass(frozen=True, eq=False)
+class Corpus:
+    """`version` is the SHA-256 of all files of all layers; `documents` are the raw kind descriptions."""
+
+    norms: Mapping[str, Norm]
+    procedures: Mapping[str, Procedure]
+    grains: Mapping[str, Grain]
+    facts: Mapping[str, Fact]
+    fields: Mapping[str, Field]
+    parameters: Mapping[str, Parameter]
+    calendar: Calendar
+    glossary: Mapping[str, Term] = field(default_factory=dict)
+    documents: Mapping[str, Table] = field(default_factory=dict)
+    version: str = ""
+
+    @cached_property
+    def steps(self) -> frozenset[str]:
+        """Every step name of every procedure."""
+        return frozenset(name for each in self.procedures.values() for name in each.steps)
+
+    @cached_property
+    def personal(self) -> frozenset[str]:
+        """Names of the fields that the journal seals."""
+        return frozenset(name for name, each in self.fields.items() if each.personal)
+
+    @cached_property
+    def displaced_by(self) -> Mapping[str, tuple[Norm, ...]]:
+        """Norm id → the special norms that stand in its place where they apply."""
+        found: dict[str, tuple[Norm, ...]] = {}
+        for norm in self.norms.values():
+            for general in norm.displaces:
+                found[general] = (*found.get(general, ()), norm)
+        return found
+
+    def step(self, procedure: str, step: str) -> Step | None:
+        """The step as `procedure` states it."""
+        found = self.procedures.get(procedure)
+        return found.steps.get(step) if found else None
+
+    def lineage(self, grain: str) -> Iterator[Grain]:
+        """The grain and its ancestors, nearest first."""
+        name: str | None = grain
+        seen = set[str]()
+        while name and name in self.grains and name not in seen:
+            seen.add(name)
+            yield self.grains[name]
+            name = self.grains[name].parent
+
+    def visible(self, grain: str) -> Mapping[str, str]:
+        """Fact name → unit of everything a row of `grain` can name, automatic facts included."""
+        line = list(self.lineage(grain))
+        names = {each.name for each in line}
+        found = {name: each.unit for name, each in self.facts.items() if each.grain in names}
+        own = line and line[0].of in ("entry", "item")
+        return {**ROW_FACTS, **(OWN_FACTS if own else {}), **found}
+
+    def covered(self, patterns: tuple[str, ...]) -> frozenset[str] | None:
+        """The procedure codes that `patterns` cover, `kind_of` descendants included; None: all."""
+        if not patterns:
+            return None
+        codes = [
+            code
+            for code in self.procedures
+            if any(fnmatchcase(each, pattern) for each in self._kinds(code) for pattern in patterns)
+        ]
+        return frozenset(codes)
+
+    def _kinds(self, code: str) -> Iterator[str]:
+        name: str | None = code
+        seen = set[str]()
+        while name and name not in seen:
+            seen.add(name)
+            yield name
+            name = self.procedures[name].kind_of if name in self.procedures else None

@@ -1,0 +1,80 @@
+"""Reads one procedure file."""
+
+from __future__ import annotations
+
+from xiezhi.law.procedures.model import Procedure, Step, Story
+from xiezhi.law.reading import View
+
+
+def load_procedure(view: View) -> Procedure:
+    """The procedure in `view`; its problems are those of the view."""
+    phases = view.table("phases")
+    procedure = Procedure(
+        code=view.text("id"),
+        title=view.text("title"),
+        cite=_cite(view),
+        steps={name: _step(name, each) for name, each in view.entries("steps")},
+        phases=tuple((code, phases.text(code)) for code in phases.raw) if phases else (),
+        kind_of=view.text("kind_of", None),
+        stories=tuple(_story(each) for each in view.tables("stories")),
+        source=view.raw.file,
+    )
+    view.done()
+    if not procedure.steps:
+        view.problem("steps", "没有步骤", "至少一个步骤")
+    return procedure
+
+
+def _cite(view: View) -> str:
+    cite = view.table("cite")
+    if cite is None:
+        return view.text("cite", "")
+    found = f"《{cite.text('law')}》第{cite.text('articles')}条"
+    cite.done()
+    return found
+
+
+def _step(name: str, view: View) -> Step:
+    fields = view.names("fields", ())
+    step = Step(
+        name=name,
+        title=view.text("title"),
+        by=view.names("by", ()),
+        modes=view.names("modes", ("decide", "attest")),
+        phase=view.text("phase", ""),
+        people=view.integer("people", 0),
+        approval=view.names("approval", ()),
+        document=view.text("document", None),
+        fields=tuple(field.removesuffix("?") for field in fields),
+        optional=tuple(field.removesuffix("?") for field in fields if field.endswith("?")),
+        after=view.names("after", ()),
+        not_after=view.names("not_after", ()),
+        once=view.flag("once", False),
+        starts=view.text("starts", None),
+        event=view.flag("event", False),
+        hint=view.text("hint", ""),
+        line=view.line(),
+    )
+    view.done()
+    if unknown := set(step.modes) - {"decide", "attest"}:
+        view.problem("modes", "、".join(sorted(unknown)), "decide、attest")
+    return step
+
+
+def _story(view: View) -> Story:
+    fields = view.table("fields")
+    story = Story(
+        name=view.text("name"),
+        steps=tuple(view.value("steps", ())),
+        refuses=view.text("refuses", None),
+        because=view.text("because", None),
+        allows=view.text("allows", None),
+        fields=dict(fields.raw) if fields else {},
+        line=view.line(),
+    )
+    view.done()
+    if (story.refuses is None) == (story.allows is None):
+        view.problem(None, "refuses 与 allows 不是恰好一个", "写 refuses(和 because)或者 allows")
+    if story.refuses and not story.because:
+        view.problem("refuses", "没有写 because", "因何规范被拒绝")
+    return story
