@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from xiezhi.journal import checks as checks
+
 
 class JournalConfig(AppConfig):
     name = "xiezhi.journal"

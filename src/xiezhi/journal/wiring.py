@@ -1,0 +1,83 @@
+"""What the site plugs into the door: the law, the fields' privacy, the rooms' projectors and followers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from xiezhi.journal.acts import Act
+from xiezhi.law.events import Event
+from xiezhi.law.verdicts import Finding
+
+if TYPE_CHECKING:
+    from xiezhi.journal.models import Entry
+
+Projector = Callable[["Entry", Event], None]
+
+#: Projectors under this word are called for every step.
+EVERY_STEP = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """A reader of the log: `handle` is called for each entry in order, at least once, so it must be idempotent."""
+
+    name: str
+    handle: Callable[[Entry], None]
+
+
+def local_now() -> datetime:
+    return timezone.localtime()
+
+
+def _never_closes(procedure: str, step: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """`judge(history, candidate)` gives the findings of the norms that gate the candidate's step, `refusing`
+    those of them that stop it; `well_formed(act)` Chinese sentences for what is missing or wrong.
+
+    `personal`: names of the fields that are sealed; `subjects`: whose they are, by field name (default
+    the item's own `party` or `person`, else `party`); `protected`: subjects only opened when asked for
+    by name (投诉人、举报人). `projectors`: step (or `*`) to callables; they get the event with personal fields.
+    `law_version` and `parameters_head` are written into each entry; `closes(procedure, step)`: the step ends
+    its thread; `now`: the node's clock.
+    """
+
+    judge: Callable[[Sequence[Event], Event], Sequence[Finding]]
+    refusing: Callable[[Sequence[Finding]], Sequence[Finding]]
+    well_formed: Callable[[Act], Sequence[str]]
+    personal: frozenset[str]
+    projectors: Mapping[str, Sequence[Projector]]
+    law_version: Callable[[], str]
+    parameters_head: Callable[[], str]
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    protected: frozenset[str] = frozenset({"complainant", "informant"})
+    followers: Sequence[Follower] = ()
+    closes: Callable[[str, str], bool] = _never_closes
+    now: Callable[[], datetime] = local_now
+
+
+class NotWired(RuntimeError):
+    """The door was used before the site installed its wiring."""
+
+
+_installed: list[Wiring] = []
+
+
+def install(wiring: Wiring) -> None:
+    """Use `wiring` from now on in this process."""
+    _installed[:] = [wiring]
+
+
+def wired() -> Wiring:
+    """The installed wiring. Raises NotWired."""
+    if not _installed:
+        raise NotWired("尚未接线：请由 site 在启动时调用 journal.wiring.install()。")
+    return _installed[0]
