@@ -98,6 +98,7 @@ class StoredFile(models.Model):
     sm3 = models.CharField(max_length=DIGEST)
     size = models.BigIntegerField()
     type = models.CharField(max_length=127)
+    key = models.CharField(max_length=36)
 
     class Meta:
         constraints = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,13 +94,17 @@ class Opened:
     value: Any
 
 
-def opened(rows: Iterable[Sealed]) -> Iterator[Opened]:
-    """The values of `rows` whose key still exists. Raises Damaged."""
+def opened(rows: Iterable[Sealed], hidden: Collection[str] = ()) -> Iterator[Opened]:
+    """The values of `rows` whose key still exists; those of `hidden` subjects read 〔密封〕. Raises Damaged."""
     listed = list(rows)
     keys = keys_by_id(row.key for row in listed)
     for row in listed:
         if row.key in keys:
-            yield _open(row, *keys[row.key])
+            subject, key = keys[row.key]
+            if subject in hidden:
+                yield Opened(row.entry_id, row.name, subject, "", HIDDEN)
+            else:
+                yield _open(row, subject, key)
 
 
 def _open(row: Sealed, subject: str, key: bytes) -> Opened:
