@@ -1,0 +1,114 @@
+"""From fields to printable values: words for codes, 大写 for amounts, Chinese dates, filled clauses.
+
+Beside every typed value stands its printed form: `kind` → `kind_word`; `fine_cents` → `_figures`, `_yuan`, `_words`;
+`made_on`, `started_at` → `_cn`; `basis_law` + `basis_article` → `basis`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from xiezhi.documents import wording
+from xiezhi.documents.conditions import given
+from xiezhi.documents.kinds import Kind, Library, clauses_on
+
+_LONG_RUN = re.compile(r"[!-~]{25}(?=[!-~])")
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+class NotPrintable(ValueError):
+    """A value cannot be printed as what it is said to be; the sentence names the field."""
+
+
+def prepared(context: Mapping[str, Any], library: Library) -> dict[str, Any]:
+    """A copy of `context` as JSON-able values with their printed forms. Raises `NotPrintable`."""
+    out: dict[str, Any] = {}
+    for name, value in context.items():
+        out[name] = _plain(value, library)
+        if given(value):
+            out |= _printed(name, value, library)
+    if given(context.get("basis_law")) and given(context.get("basis_article")):
+        law = wording.law_title(str(context["basis_law"]))
+        out["basis"] = law + wording.article(str(context["basis_article"]))
+    return out
+
+
+def clause_texts(
+    kind: Kind, library: Library, context: Mapping[str, Any], ready: Mapping[str, Any], on: date
+) -> dict[str, str]:
+    """Standard sentences in force on the day, their places filled; an empty place shows what is wanted."""
+    return {c.name: _filled(c.text, ready, library) for c in clauses_on(kind, context, on)}
+
+
+def _filled(text: str, ready: Mapping[str, Any], library: Library) -> str:
+    def place(match: re.Match[str]) -> str:
+        name = match[1]
+        value = ready.get(name)
+        bare = re.sub(r"_(cn|word|words|yuan|figures)$", "", name)
+        return str(value) if given(value) else f"〔待补：{library.titles.get(bare, bare)}〕"
+
+    return _PLACE.sub(place, text)
+
+
+def _plain(value: Any, library: Library) -> Any:
+    if isinstance(value, Mapping):
+        return prepared(value, library)
+    if isinstance(value, list | tuple):
+        return [_plain(item, library) for item in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return _LONG_RUN.sub(lambda run: run[0] + "\u200b", _clean(value))
+    return value
+
+
+def _clean(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip()
+
+
+def _printed(name: str, value: Any, library: Library) -> dict[str, str]:
+    kind = library.types.get(name) or _by_suffix(name)
+    maker = _MAKERS.get(kind)
+    if maker is None:
+        return {}
+    try:
+        return {name + end: text for end, text in maker(name, value, library).items()}
+    except (ValueError, TypeError) as error:
+        title = library.titles.get(name, name)
+        raise NotPrintable(f"“{title}”的内容不能印成文书：{value!r}。请改正后再试。") from error
+
+
+def _by_suffix(name: str) -> str:
+    ends = {"_on": "date", "_at": "datetime", "_cents": "cents"}
+    return next((kind for end, kind in ends.items() if name.endswith(end)), "")
+
+
+def _choice(name: str, value: Any, library: Library) -> dict[str, str]:
+    return {"_word": str(library.words[name].get(value, value))}
+
+
+def _cents(name: str, value: Any, library: Library) -> dict[str, str]:
+    return {
+        "_figures": wording.figures(value),
+        "_yuan": wording.plain_yuan(value),
+        "_words": wording.capital_amount(value),
+    }
+
+
+def _date(name: str, value: date | str, library: Library) -> dict[str, str]:
+    return {"_cn": wording.chinese_day(value)}
+
+
+def _datetime(name: str, value: datetime | str, library: Library) -> dict[str, str]:
+    return {"_cn": wording.chinese_moment(value)}
+
+
+_MAKERS: Mapping[str, Callable[[str, Any, Library], dict[str, str]]] = {
+    "choice": _choice,
+    "cents": _cents,
+    "date": _date,
+    "datetime": _datetime,
+}

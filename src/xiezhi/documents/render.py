@@ -1,0 +1,132 @@
+"""A kind and its context become a PDF/A-2b. Same context, same time, same bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+import typst
+from django.conf import settings
+
+from xiezhi.documents.fonts import Faces, faces
+from xiezhi.documents.kinds import Kind, Library, library
+from xiezhi.documents.prepare import clause_texts, prepared
+from xiezhi.documents.qr import qr_svg
+
+STANDARD = "a-2b"
+
+
+class NotDrawable(ValueError):
+    """Characters that no loaded typeface can draw: they would come out as boxes in someone's name."""
+
+    def __init__(self, found: Mapping[str, str]) -> None:
+        self.characters = dict(found)
+        named = "、".join(f"“{c}”(U+{ord(c):04X},在“{where}”中)" for c, where in found.items())
+        super().__init__(
+            f"字体中没有这些字：{named}。文书没有生成，已填内容未变。"
+            "请由系统管理员在字体目录加入收录该字的字体，或者核对是否误用了自造字。"
+        )
+
+
+class TemplateBroken(RuntimeError):
+    """The template itself failed: a fault of the corpus, not of what was typed."""
+
+
+def current_library() -> Library:
+    """The kinds of this node's corpus layers."""
+    return library(tuple(settings.XIEZHI_CORPUS))
+
+
+def current_faces() -> Faces:
+    """The typefaces of this node."""
+    return faces(tuple(str(folder) for folder in getattr(settings, "XIEZHI_FONTS", ())))
+
+
+def render(kind: str, context: Mapping[str, Any], *, at: datetime | None = None) -> bytes:
+    """The document of `kind` as PDF/A-2b.
+
+    `context` holds fields by the names of `fields.yaml`, and of the document itself `organ_name`, `number` (文号),
+    `made_on` (ISO), `code` and `verify_url`; without `code` it is a preview and says so. `at` is written as the
+    creation time (default: midnight of `made_on`). Raises `UnknownKind`, `NotPrintable`, `NotDrawable`.
+    """
+    shelf = current_library()
+    return _typeset(shelf.kind(kind), shelf, context, at)
+
+
+def _typeset(kind: Kind, shelf: Library, context: Mapping[str, Any], at: datetime | None) -> bytes:
+    ready = prepared(context, shelf)
+    day = _made_on(ready, at)
+    meta = _meta(kind, shelf, context, ready, day)
+    _refuse_boxes(ready | {"clauses": meta["clauses"], "title": meta["title"]}, shelf)
+    return typeset(
+        kind.sources(),
+        {
+            "data": json.dumps(ready, ensure_ascii=False),
+            "meta": json.dumps(meta, ensure_ascii=False),
+            "qr": qr_svg(meta["url"]) if meta["code"] else "",
+        },
+        at or datetime(day.year, day.month, day.day, tzinfo=UTC),
+    )
+
+
+def typeset(sources: Mapping[str, bytes], inputs: Mapping[str, str], at: datetime) -> bytes:
+    """`main.typ` of the virtual files `sources`, as PDF/A-2b created `at`. Raises `TemplateBroken`."""
+    try:
+        made = typst.compile(  # type: ignore[call-overload]  # the stub omits virtual files
+            dict(sources),
+            font_paths=current_faces().fonts,
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=STANDARD,
+            sys_inputs=dict(inputs),
+            timestamp=int(at.timestamp()),
+        )
+    except typst.TypstError as error:
+        raise TemplateBroken(f"{error.message}\n{error.diagnostic}") from error
+    return bytes(made)
+
+
+def _made_on(ready: Mapping[str, Any], at: datetime | None) -> date:
+    if ready.get("made_on"):
+        return date.fromisoformat(str(ready["made_on"])[:10])
+    return at.date() if at else date(1970, 1, 1)
+
+
+def _meta(
+    kind: Kind, shelf: Library, context: Mapping[str, Any], ready: Mapping[str, Any], day: date
+) -> dict[str, Any]:
+    return {
+        "kind": kind.id,
+        "title": kind.title_for(context),
+        "organ": str(ready.get("organ_name") or ""),
+        "number": str(ready.get("number") or ""),
+        "code": str(context.get("code") or ""),
+        "url": str(context.get("verify_url") or ""),
+        "made_on": {"year": day.year, "month": day.month, "day": day.day},
+        "seal": "demo" if kind.seal and ready.get("code") else "",
+        "fonts": current_faces().families,
+        "titles": shelf.titles,
+        "clauses": clause_texts(kind, shelf, context, ready, day),
+    }
+
+
+def _refuse_boxes(ready: Mapping[str, Any], shelf: Library) -> None:
+    found: dict[str, str] = {}
+    for name, text in _texts(ready, ""):
+        for character in current_faces().cannot_draw(text):
+            found.setdefault(character, shelf.titles.get(name, name))
+    if found:
+        raise NotDrawable(found)
+
+
+def _texts(value: Any, name: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts(inner, str(key))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner, name)
