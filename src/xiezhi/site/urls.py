@@ -1,5 +1,18 @@
 """Every route of the node, room by room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from xiezhi.site import errors, pages
+from xiezhi.site.elder import switch
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", pages.home, name="home"),
+    path("gallery", pages.gallery, name="gallery"),
+    path("elder", switch, name="elder"),
+    path("", include("xiezhi.registry.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.failed

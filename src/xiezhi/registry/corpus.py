@@ -1,0 +1,15 @@
+"""The loaded corpus of this node, once per process: national first, then the layers of the settings."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.conf import settings
+
+from xiezhi.law.corpus import NATIONAL, Corpus, load
+
+
+@cache
+def corpus() -> Corpus:
+    """Raises CorpusError with every problem when a file is wrong."""
+    return load([NATIONAL, *settings.XIEZHI_CORPUS])
