@@ -1,0 +1,80 @@
+"""What the system knows better than the person who types: party numbers, register keys, sums."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.utils.crypto import salted_hmac
+
+from xiezhi.journal.reads import history
+from xiezhi.matters.acts.move import Move
+from xiezhi.registry.models import Party
+
+Row = dict[str, Any]
+#: Column of the register → field of a row of `parties`.
+COLUMNS = {
+    "name": "party_name",
+    "id_number": "party_id_number",
+    "credit_code": "credit_code",
+    "legal_representative": "legal_representative",
+    "address": "party_address",
+    "phone": "party_phone",
+}
+
+
+def completed(move: Move) -> Move:
+    """The move with its parties registered, its dispositions keyed and its sums made."""
+    fields = dict(move.fields)
+    if fields.get("parties"):
+        fields["parties"] = [_registered(row, n) for n, row in enumerate(fields["parties"], 1)]
+    if fields.get("dispositions"):
+        known = _known(move, fields)
+        fields["dispositions"] = [_keyed(row, known) for row in fields["dispositions"]]
+        _sums(fields)
+    return replace(move, fields=fields)
+
+
+def _registered(row: Mapping[str, Any], number: int) -> Row:
+    """The row with its number within the case and the party's key in the register (made at first need)."""
+    found = {"party_no": number, **{n: v for n, v in row.items() if v not in (None, "")}}
+    return {**found, "party": found.get("party") or _party(found).code}
+
+
+def _party(row: Mapping[str, Any]) -> Party:
+    for column in ("credit_code", "id_number"):
+        value = row.get(COLUMNS[column])
+        known = Party.objects.filter(**{column: value}).first() if value else None
+        if known:
+            return known
+    given = {column: row[field] for column, field in COLUMNS.items() if row.get(field)}
+    return Party.objects.create(kind=row["party_kind"], **given)
+
+
+def _known(move: Move, fields: Mapping[str, Any]) -> Row:
+    """Parties, item and day of the violation, from this act or the latest that stated them."""
+    found: Row = {}
+    for event in history(move.matter):
+        found |= {n: v for n, v in event.fields.items() if v is not None}
+    return found | {n: v for n, v in fields.items() if v is not None}
+
+
+def _keyed(row: Mapping[str, Any], known: Mapping[str, Any]) -> Row:
+    """The disposition with whom it concerns, and the salted key of party and violation (一事不再罚)."""
+    found = {n: v for n, v in row.items() if v not in (None, "")}
+    mine = (p for p in known.get("parties") or () if p.get("party_no") == found.get("party_no"))
+    for party in mine:
+        found |= {"party": party["party"], "party_kind": party["party_kind"]}
+        violation = [party["party"], known.get("item"), known.get("occurred_on")]
+        found["act_key"] = salted_hmac("xiezhi.act_key", "|".join(map(str, violation))).hexdigest()
+    return found
+
+
+def _sums(fields: Row) -> None:
+    for total, part in (
+        ("total_fine_cents", "fine_cents"),
+        ("total_confiscation_cents", "confiscation_cents"),
+    ):
+        if fields.get(total) is None:
+            fields[total] = sum(row.get(part) or 0 for row in fields["dispositions"])

@@ -1,0 +1,20 @@
+"""The one call pages make when somebody acts."""
+
+from __future__ import annotations
+
+from xiezhi.journal.acts import NotWellFormed
+from xiezhi.matters.acts.carry_out import Done, carry_out
+from xiezhi.matters.acts.complete import completed
+from xiezhi.matters.acts.drafts import propose
+from xiezhi.matters.acts.move import Move
+from xiezhi.matters.models import Draft
+
+
+def do(move: Move) -> Done | Draft:
+    """Record the act, or propose it when its step asks for approval. Raises what the door raises."""
+    officers = {each.person for each in move.by if each.role == "officer"}
+    if len(officers) < move.shape.people and move.mode == "decide":
+        raise NotWellFormed(["本步骤须由两名以上执法人员进行，请选择另一名执法人员。"])
+    if move.shape.approval and move.mode == "decide":
+        return propose(completed(move))
+    return carry_out(completed(move))

@@ -1,0 +1,11 @@
+"""Names of threads: `<procedure>#n`, counted within the matter."""
+
+from __future__ import annotations
+
+from xiezhi.journal.models import Entry
+
+
+def new_thread(matter: str, procedure: str) -> str:
+    """The name of the next thread of `procedure` in the matter."""
+    names = Entry.objects.filter(matter=matter, procedure=procedure).values("thread").distinct()
+    return f"{procedure}#{names.count() + 1}"

@@ -1,0 +1,1 @@
+"""Pages of the room: parse, act or read, render."""

@@ -1,0 +1,124 @@
+"""审批: one draft, what is asked, what speaks for and against it; sign or return."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from xiezhi.journal.acts import ActRefused, NotTaken
+from xiezhi.matters.acts import content, papers
+from xiezhi.matters.acts.actors import actor
+from xiezhi.matters.acts.carry_out import Done
+from xiezhi.matters.acts.drafts import approve, effective_move, return_draft, withdraw
+from xiezhi.matters.models import Case, Draft
+from xiezhi.matters.pages.common import ACTING, case_for, framed
+from xiezhi.matters.reads.briefs import brief
+from xiezhi.matters.reads.findings import refusal_views
+from xiezhi.matters.reads.tasks import may_sign
+from xiezhi.matters.reads.words import field_rows, step_title
+from xiezhi.registry.access import hidden, page, scope_of
+
+ALL = ("parties", "dispositions", "facts_found", "statement_text")
+
+
+def _draft(request: HttpRequest, pk: str) -> tuple[Draft, Case]:
+    draft = Draft.objects.filter(pk=pk).first()
+    if draft is None:
+        hidden()
+    return draft, case_for(request, draft.matter, "查看审批", ALL)
+
+
+@page(ACTING, methods=("GET", "POST"))
+def approval(request: HttpRequest, pk: str) -> HttpResponse:
+    """The sheet; POST `act` is sign, return or withdraw."""
+    draft, case = _draft(request, pk)
+    if request.method != "POST":
+        return _sheet(request, draft, case)
+    try:
+        done = _ACTS[request.POST.get("act", "")](request, draft)
+    except ActRefused as refused:
+        title = step_title(draft.procedure, draft.step)
+        return _sheet(request, draft, case, refusal_views(refused.findings, title, case.matter))
+    except (NotTaken, papers.NotPrinted) as refused:
+        return _sheet(request, draft, case, fault=str(refused))
+    except KeyError:
+        hidden()
+    if done:
+        return redirect("matters:done", matter=case.matter, entry=done.entry.id)
+    return redirect("matters:approval", pk=draft.pk)
+
+
+def _sign(request: HttpRequest, draft: Draft) -> Done | None:
+    if draft.document_digest and request.session.get("read") != draft.document_digest:
+        raise NotTaken("请先打开文书稿阅读，再签署。没有签署。")
+    done = approve(draft, _me(request, draft.waits_for), request.POST.get("digest", ""))
+    messages.success(
+        request, "已同意并签署，已送下一位审批人。" if done is None else "已同意并签署。"
+    )
+    return done
+
+
+def _return(request: HttpRequest, draft: Draft) -> None:
+    reason = request.POST.get("reason", "").strip()
+    if not reason:
+        raise NotTaken("请写明退回的理由。没有退回。")
+    return_draft(draft, _me(request, draft.waits_for), reason[:500])
+    messages.success(request, "已退回拟稿人，退回理由已送达其工作台。")
+
+
+def _withdraw(request: HttpRequest, draft: Draft) -> None:
+    withdraw(draft, _me(request, draft.author_role))
+    messages.success(request, "已撤回。需要时可以重新拟稿送审。")
+
+
+_ACTS = {"sign": _sign, "return": _return, "withdraw": _withdraw}
+
+
+def _me(request: HttpRequest, role: str):  # type: ignore[no-untyped-def]
+    person = scope_of(request).person
+    return actor(person, role) if person else hidden()
+
+
+def _sheet(
+    request: HttpRequest,
+    draft: Draft,
+    case: Case,
+    refusals: list[object] | tuple[()] = (),
+    fault: str = "",
+) -> HttpResponse:
+    scope = scope_of(request)
+    fields = content.fields_of(draft)
+    title = step_title(draft.procedure, draft.step)
+    again = reverse("matters:step", args=(case.matter, draft.procedure, draft.step))
+    more = {
+        "title": f"审批：{title}",
+        "draft": draft,
+        "step_title": title,
+        "brief": brief(draft, fields, case),
+        "rows": field_rows(fields),
+        "may_sign": may_sign(draft, scope),
+        "is_author": scope.person is not None and scope.person.code == draft.author,
+        "refusals": refusals,
+        "fault": fault,
+        "again": f"{again}?from={draft.pk}&k={uuid4().hex}",
+        "read": request.session.get("read") == draft.document_digest,
+    }
+    status = 409 if refusals or fault else 200
+    context = framed(request, case, "matters:approval", **more)
+    return render(request, "matters/approval.html", context, status=status)
+
+
+@page(ACTING)
+def preview(request: HttpRequest, pk: str) -> HttpResponse:
+    """The draft's document as it would print, without a number; opening it is noted for the signature."""
+    draft, _ = _draft(request, pk)
+    person = scope_of(request).person or hidden()
+    move = effective_move(draft, actor(person, draft.waits_for or draft.author_role))
+    request.session["read"] = draft.document_digest
+    response = HttpResponse(papers.preview(move), content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="preview.pdf"'
+    return response

@@ -1,0 +1,51 @@
+"""What every page of a case needs: the case, or a missing page; the trail; a line in the access log."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from xiezhi.matters.models import Case
+from xiezhi.registry.access import hidden, roles, scope_of
+from xiezhi.registry.reading import log_access
+from xiezhi.registry.roles import ADMINISTRATORS, OVERSEEING, ROLES
+
+#: Whoever acts in cases or oversees them; the three administrators never do.
+CASE_ROLES = roles(*(set(ROLES) - ADMINISTRATORS))
+ACTING = roles(*(set(ROLES) - ADMINISTRATORS - OVERSEEING))
+
+SECTIONS = (
+    ("办理", "matters:case"),
+    ("事实与证据", "matters:facts"),
+    ("文书", "matters:documents"),
+    ("当事人", "matters:parties"),
+    ("过程记录", "matters:log"),
+    ("监督", "matters:supervision"),
+    ("关联", "matters:links"),
+)
+
+
+def case_for(request: HttpRequest, matter: str, what: str, fields: tuple[str, ...] = ()) -> Case:
+    """The case, when it exists for this person; the view is logged with the personal fields shown."""
+    case = Case.objects.filter(pk=matter).first()
+    if case is None or not scope_of(request).sees(case.organ):
+        hidden()
+    if fields:
+        log_access(request, what, matter, purpose="办理案件", fields=fields)
+    return case
+
+
+def framed(request: HttpRequest, case: Case, here: str, **more: object) -> dict[str, object]:
+    """Template context of a section of the case: trail and tabs."""
+    href = reverse("matters:case", args=(case.matter,))
+    word = dict((route, word) for word, route in SECTIONS).get(here, "")
+    crumbs = [
+        ("案件", reverse("matters:cases")),
+        (str(case), "" if here == "matters:case" else href),
+    ]
+    if here != "matters:case":
+        crumbs.append((word or str(more.get("title", "")), ""))
+    tabs = [
+        (title, reverse(route, args=(case.matter,)), route == here) for title, route in SECTIONS
+    ]
+    return {"case": case, "crumbs": crumbs, "tabs": tabs, **more}

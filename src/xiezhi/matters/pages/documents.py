@@ -1,0 +1,60 @@
+"""文书: the documents of a case, one document with what it must state, the whole file."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from xiezhi.documents.models import Document
+from xiezhi.documents.reads import of_matter, stored_bytes
+from xiezhi.journal.reads import history
+from xiezhi.matters.models import Draft
+from xiezhi.matters.pages.common import CASE_ROLES, case_for, framed
+from xiezhi.matters.reads.words import field_rows, step_title
+from xiezhi.registry.access import hidden, page
+
+
+@page(CASE_ROLES)
+def documents(request: HttpRequest, matter: str) -> HttpResponse:
+    """Issued documents in the order of the file; drafts on their way below."""
+    case = case_for(request, matter, "查看文书目录", ("party_name",))
+    drafts = Draft.objects.filter(matter=matter).exclude(state=Draft.State.EFFECTIVE)
+    more = {
+        "documents": of_matter(matter),
+        "drafts": [(d, step_title(d.procedure, d.step)) for d in drafts],
+    }
+    return render(
+        request, "matters/documents.html", framed(request, case, "matters:documents", **more)
+    )
+
+
+@page(CASE_ROLES)
+def document(request: HttpRequest, matter: str, pk: int) -> HttpResponse:
+    """One document: its state, the fields it was made from, the stored PDF."""
+    case = case_for(request, matter, "查看文书", ("party_name", "fact_text"))
+    found = Document.objects.filter(matter=matter, pk=pk).first() or hidden()
+    event = next((e for e in history(matter, reveal=True) if e.id == found.entry), None)
+    more = {
+        "document": found,
+        "title": str(found),
+        "rows": field_rows(dict(event.fields)) if event else [],
+    }
+    return render(
+        request, "matters/document.html", framed(request, case, "matters:document", **more)
+    )
+
+
+@page(CASE_ROLES)
+def pdf(request: HttpRequest, matter: str, pk: int) -> HttpResponse:
+    """The stored bytes, as issued."""
+    case_for(request, matter, "打开文书", ("party_name", "fact_text"))
+    found = Document.objects.filter(matter=matter, pk=pk).first() or hidden()
+    return _pdf(stored_bytes(found), found.name)
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = "inline; filename*=UTF-8''" + quote(name)
+    return response

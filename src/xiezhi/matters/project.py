@@ -1,0 +1,126 @@
+"""Entries become rows of this room. `PROJECTIONS` is what the site plugs into the door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from xiezhi.documents.models import Document
+from xiezhi.journal.models import Entry
+from xiezhi.journal.wiring import EVERY_STEP
+from xiezhi.law.events import Event
+from xiezhi.matters.models import Case, Draft
+from xiezhi.registry.corpus import corpus
+
+#: Procedures whose steps may begin a case row; other procedures only move one that exists.
+BEGINNING = ("clue", "penalty.ordinary", "penalty.summary")
+#: Fields a case row takes from any entry that states them.
+TAKEN = ("cause", "item", "sector")
+#: Steps whose document gives the case its number.
+NUMBERING = ("case_filed", "spot_decision_made", "clue_registered")
+ENDINGS = {
+    "case_closed": "closed",
+    "case_archived": "archived",
+    "case_not_filed": "not_filed",
+    "clue_transferred": "transferred",
+    "investigation_suspended": "suspended",
+    "investigation_resumed": "open",
+}
+
+
+def project_case(entry: Entry, event: Event) -> None:
+    """Keep the case's row up to date with one entry."""
+    case = Case.objects.filter(pk=entry.matter).first() or _begun(entry, event)
+    if case is None:
+        return
+    for name in TAKEN:
+        if event.fields.get(name):
+            setattr(case, name, event.fields[name])
+    _people(case, event)
+    _place(case, entry, event)
+    case.save()
+
+
+def _begun(entry: Entry, event: Event) -> Case | None:
+    if event.procedure not in BEGINNING or not event.fields.get("by"):
+        return None
+    first = event.fields["by"][0]
+    organ = first.get("organ") or ""
+    return Case(
+        matter=entry.matter,
+        procedure=event.procedure,
+        organ=organ,
+        in_name_of=first.get("in_name_of") or organ,
+        opened_at=entry.occurred_at,
+    )
+
+
+def _people(case: Case, event: Event) -> None:
+    if event.fields.get("parties"):
+        case.parties = [row["party"] for row in event.fields["parties"] if row.get("party")]
+    if event.step == "officers_assigned":
+        case.handlers = [row["officer"] for row in event.fields["officers"]]
+    elif event.step == "handler_changed":
+        swap = {event.fields["handler_from"]: event.fields["handler_to"]}
+        case.handlers = [swap.get(person, person) for person in case.handlers]
+    elif not case.handlers:
+        case.handlers = [by["person"] for by in event.fields["by"] if by["role"] == "officer"]
+
+
+def _place(case: Case, entry: Entry, event: Event) -> None:
+    case.seq, case.changed_at = entry.seq, entry.recorded_at
+    step = corpus().step(event.procedure, event.step)
+    if step is None or event.procedure not in BEGINNING:
+        return
+    case.procedure, case.phase, case.step = event.procedure, step.phase, event.step
+    case.state = ENDINGS.get(event.step, case.state)
+    if event.step in NUMBERING:
+        case.number = _number(entry, event) or case.number
+
+
+def _number(entry: Entry, event: Event) -> str:
+    issued = Document.objects.filter(matter=entry.matter, step=event.step).last()
+    return issued.number if issued else ""
+
+
+def project_draft(entry: Entry, event: Event) -> None:
+    """Move the draft with the entry of its movement."""
+    draft = Draft.objects.filter(matter=entry.matter, moves=entry.thread).first()
+    if draft is not None:
+        _MOVES[event.step](draft, entry, event.fields)
+        draft.save()
+
+
+def _proposed(draft: Draft, entry: Entry, fields: Mapping[str, Any]) -> None:
+    draft.state = Draft.State.PROPOSED
+
+
+def _approved(draft: Draft, entry: Entry, fields: Mapping[str, Any]) -> None:
+    by = fields["by"][0]
+    at = entry.occurred_at.isoformat()
+    draft.signed = [*draft.signed, {"person": by["person"], "role": by["role"], "at": at}]
+    if len(draft.signed) == len(draft.chain):
+        draft.state = Draft.State.EFFECTIVE
+
+
+def _returned(draft: Draft, entry: Entry, fields: Mapping[str, Any]) -> None:
+    draft.state = Draft.State.RETURNED
+    draft.return_reason = fields["return_reason"]
+    draft.returned_by = fields["by"][0]["person"]
+
+
+def _withdrawn(draft: Draft, entry: Entry, fields: Mapping[str, Any]) -> None:
+    draft.state = Draft.State.WITHDRAWN
+
+
+_MOVES: Mapping[str, Callable[[Draft, Entry, Mapping[str, Any]], None]] = {
+    "draft_proposed": _proposed,
+    "draft_approved": _approved,
+    "draft_returned": _returned,
+    "draft_withdrawn": _withdrawn,
+}
+
+PROJECTIONS: tuple[tuple[tuple[str, ...], Callable[[Entry, Event], None]], ...] = (
+    ((EVERY_STEP,), project_case),
+    (tuple(_MOVES), project_draft),
+)

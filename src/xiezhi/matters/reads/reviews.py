@@ -1,0 +1,60 @@
+"""Files that wait for legal review, and who may review them (行政处罚法第五十八条)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xiezhi.journal.models import Entry
+from xiezhi.journal.reads import history
+from xiezhi.law.events import Event
+from xiezhi.matters.models import Case
+from xiezhi.matters.reads.cases import visible
+from xiezhi.registry.models import Person, Qualification
+from xiezhi.registry.scope import Scope
+
+ASKS = ("investigation_concluded", "review_submitted", "legal_review_requested")
+ANSWERS = ("legal_review_done", "legal_review_returned")
+#: Grounds in the investigation report that need no legal review.
+NO_GROUND = "none"
+
+
+def review_queue(scope: Scope) -> list[Case]:
+    """Visible ordinary cases whose investigation is concluded and whose review is due and not yet given."""
+    asked = _last_seq(ASKS)
+    answered = _last_seq(ANSWERS)
+    waiting = [m for m, seq in asked.items() if seq > answered.get(m, -1)]
+    cases = visible(scope).filter(matter__in=waiting, state="open").order_by("due_on")
+    return [case for case in cases if needs_review(history(case.matter))]
+
+
+def _last_seq(steps: Sequence[str]) -> dict[str, int]:
+    rows = Entry.objects.filter(step__in=steps).order_by("seq").values_list("matter", "seq")
+    return dict(rows)
+
+
+def needs_review(events: Sequence[Event]) -> bool:
+    """The last investigation report names a ground of 行政处罚法第五十八条第一款, or none was stated."""
+    reports = [e for e in events if e.step == "investigation_concluded"]
+    decided = any(e.step.startswith("decision_") and e.step != "decision_served" for e in events)
+    return (
+        bool(reports) and not decided and reports[-1].fields.get("legal_review_ground") != NO_GROUND
+    )
+
+
+def why_not(person: Person, events: Sequence[Event]) -> str:
+    """Why this person may not review this file; empty when they may.
+
+    Whoever took part in the investigation may not (第五十八条); a first-time reviewer needs 法律职业资格.
+    """
+    took_part = {
+        by["person"] for e in events for by in e.fields.get("by", ()) if by["role"] == "officer"
+    }
+    if person.code in took_part:
+        return "您参加过本案的调查，不能审核本案。请由没有参加调查的法制审核人员审核。"
+    if not qualified(person):
+        return "名录中没有您的法律职业资格。2018年1月1日以后初次从事法制审核的，应当取得法律职业资格。请由具备资格的人员审核，或者请名录管理员登记资格。"
+    return ""
+
+
+def qualified(person: Person) -> bool:
+    return Qualification.objects.filter(person=person, kind=Qualification.Kind.LAW).exists()

@@ -1,0 +1,116 @@
+"""What a person must do, most urgent first: drafts to sign, drafts returned, files to review, clocks running."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from xiezhi.matters.acts.move import step_of
+from xiezhi.matters.models import Case, Draft
+from xiezhi.matters.reads.cases import visible
+from xiezhi.matters.reads.reviews import review_queue
+from xiezhi.registry.models import Person
+from xiezhi.registry.scope import Scope
+
+FAR = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row of the desk: the act wanted, on what, until when, and why it is here."""
+
+    act: str
+    case: Case
+    href: str
+    kind: str
+    note: str = ""
+    who: str = ""
+
+    @property
+    def due_on(self) -> date | None:
+        return self.case.due_on
+
+
+def tasks(scope: Scope) -> list[Task]:
+    """Everything that waits for this person, by legal deadline."""
+    if scope.person is None:
+        return []
+    cases = {case.matter: case for case in visible(scope)[:5000]}
+    found = [
+        *_to_sign(scope, cases),
+        *_returned(scope.person, cases),
+        *_to_review(scope, cases),
+        *_clocks(scope, cases),
+    ]
+    return sorted(found, key=lambda task: task.due_on or FAR)
+
+
+def to_sign(scope: Scope) -> QuerySet[Draft]:
+    """Drafts in the person's organs that wait for somebody."""
+    return Draft.objects.filter(state=Draft.State.PROPOSED, organ__in=scope.organs)
+
+
+def may_sign(draft: Draft, scope: Scope) -> bool:
+    """Whether this draft waits for this person: role, organ, and no signature of theirs on it yet."""
+    signed = {each["person"] for each in draft.signed}
+    person = scope.person.code if scope.person else ""
+    return scope.holds(draft.waits_for, draft.organ) and person not in {draft.author, *signed}
+
+
+def _to_sign(scope: Scope, cases: dict[str, Case]) -> list[Task]:
+    drafts = [d for d in to_sign(scope) if d.matter in cases and may_sign(d, scope)]
+    names = Person.objects.in_bulk([draft.author for draft in drafts])
+    return [
+        Task(
+            act=f"审批：{step_of(draft.procedure, draft.step).title}",
+            case=cases[draft.matter],
+            href=reverse("matters:approval", args=(draft.pk,)),
+            kind="待审批",
+            who=f"{names[draft.author].name}等候" if draft.author in names else "",
+        )
+        for draft in drafts
+    ]
+
+
+def _returned(person: Person, cases: dict[str, Case]) -> list[Task]:
+    drafts = Draft.objects.filter(state=Draft.State.RETURNED, author=person.code)
+    return [
+        Task(
+            act=f"修改：{step_of(draft.procedure, draft.step).title}",
+            case=cases[draft.matter],
+            href=reverse("matters:approval", args=(draft.pk,)),
+            kind="被退回",
+            note=f"退回理由：{draft.return_reason}",
+        )
+        for draft in drafts
+        if draft.matter in cases
+    ]
+
+
+def _to_review(scope: Scope, cases: dict[str, Case]) -> list[Task]:
+    if "legal_reviewer" not in scope.roles:
+        return []
+    return [
+        Task("法制审核", case, reverse("matters:review", args=(case.matter,)), "待法审")
+        for case in review_queue(scope)
+        if case.matter in cases
+    ]
+
+
+def _clocks(scope: Scope, cases: dict[str, Case]) -> list[Task]:
+    """Cases handled by the person; leads see their organ's."""
+    leads = bool(scope.roles & {"unit_head"})
+    mine = scope.person.code if scope.person else ""
+    return [
+        Task(
+            act=case.due_what or "继续办理",
+            case=case,
+            href=reverse("matters:case", args=(case.matter,)),
+            kind="办理中",
+        )
+        for case in cases.values()
+        if case.state in ("open", "suspended") and (leads or mine in case.handlers)
+    ]

@@ -1,0 +1,42 @@
+"""Routes of the room."""
+
+from django.urls import path
+
+from xiezhi.matters.pages import (
+    approval,
+    cases,
+    desk,
+    documents,
+    evidence,
+    review,
+    sections,
+    start,
+    step,
+    workspace,
+)
+
+app_name = "matters"
+urlpatterns = [
+    path("desk/", desk.desk, name="desk"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases/search", cases.cases, name="search"),
+    path("cases/clue/", start.clue, name="clue"),
+    path("cases/spot/", start.summary, name="spot"),
+    path("cases/<slug:matter>/", workspace.workspace, name="case"),
+    path("cases/<slug:matter>/facts/", evidence.facts, name="facts"),
+    path("cases/<slug:matter>/facts/add", evidence.add, name="evidence_add"),
+    path("cases/<slug:matter>/files/<slug:sha256>", evidence.file, name="file"),
+    path("cases/<slug:matter>/documents/", documents.documents, name="documents"),
+    path("cases/<slug:matter>/documents/<int:pk>", documents.document, name="document"),
+    path("cases/<slug:matter>/documents/<int:pk>.pdf", documents.pdf, name="pdf"),
+    path("cases/<slug:matter>/parties/", sections.parties, name="parties"),
+    path("cases/<slug:matter>/log/", sections.log, name="log"),
+    path("cases/<slug:matter>/supervision/", sections.supervision, name="supervision"),
+    path("cases/<slug:matter>/links/", sections.links, name="links"),
+    path("cases/<slug:matter>/do/<str:procedure>/<slug:name>/", step.step, name="step"),
+    path("cases/<slug:matter>/done/<slug:entry>/", step.done, name="done"),
+    path("drafts/<slug:pk>/", approval.approval, name="approval"),
+    path("drafts/<slug:pk>/preview.pdf", approval.preview, name="draft_preview"),
+    path("reviews/", review.reviews, name="reviews"),
+    path("reviews/<slug:matter>/", review.review, name="review"),
+]
