@@ -67,6 +67,11 @@ def is_legally_qualified(person: str, on: date) -> bool:
     return Qualification.objects.filter(person_id=person, kind=kind, since__lte=on).exists()
 
 
+def is_confirmed(organ: str, on: date) -> bool:
+    """Whether the organ was a confirmed subject of enforcement on the day."""
+    return Organ.objects.filter(code=organ, confirmed_on__lte=on).exists()
+
+
 def items_of(organs: Iterable[str], on: date) -> QuerySet[Item]:
     """The versions of the organs' items in force on the day."""
     return (

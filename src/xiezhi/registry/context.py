@@ -1,0 +1,57 @@
+"""The registers as the law asks them: what was in force on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+
+from xiezhi.law.events import EPOCH
+from xiezhi.law.facts.context import Context
+from xiezhi.registry import reads
+from xiezhi.registry.corpus import corpus
+
+
+class LiveRegisters:
+    """The law kernel's `Registers` over this room's tables."""
+
+    def valid(
+        self, register: str, key: str, on: int, match: Mapping[str, int | str]
+    ) -> bool | None:
+        """`register` is certificate | qualification | item | organ; None for one that is not kept here."""
+        ask = _REGISTERS.get(register)
+        return None if ask is None else ask(key, EPOCH + timedelta(days=on), match)
+
+
+def _certificate(person: str, on: date, match: Mapping[str, int | str]) -> bool:
+    """处罚法第四十二条第一款;with `region` also 地域."""
+    found = reads.valid_certificate(person, on)
+    return found is not None and match.get("region", found.region) == found.region
+
+
+def _qualification(person: str, on: date, match: Mapping[str, int | str]) -> bool:
+    return reads.is_legally_qualified(person, on)
+
+
+def _item(code: str, on: date, match: Mapping[str, int | str]) -> bool:
+    found = reads.item_on(code, on)
+    return found is not None and match.get("organ", found.organ_id) == found.organ_id
+
+
+def _organ(code: str, on: date, match: Mapping[str, int | str]) -> bool:
+    return reads.is_confirmed(code, on)
+
+
+_REGISTERS: Mapping[str, Callable[[str, date, Mapping[str, int | str]], bool]] = {
+    "certificate": _certificate,
+    "qualification": _qualification,
+    "item": _item,
+    "organ": _organ,
+}
+
+
+def law_context(now: datetime) -> Context:
+    """What judging online needs besides the events; years without a calendar are estimated (暂定).
+
+    `now` is aware, in the organ's zone.
+    """
+    return Context(calendar=corpus().calendar.online(), as_of=now, registers=LiveRegisters())
