@@ -201,4 +201,5 @@ PROJECTORS: Mapping[str, tuple[Projector, ...]] = {
     "item_withdrawn": (item_withdrawn,),
     "clue_registered": (parties_named,),
     "case_filed": (parties_named,),
+    "spot_decision_made": (parties_named,),
 }
