@@ -1,67 +1,148 @@
-"""The names and comparisons in a predicate text."""
+"""Predicate texts of the corpus: what they name, what they compare, and how they run with parameters filled in."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlglot import exp, parse_one
-from sqlglot.errors import SqlglotError
+from xiezhi.law.norms.model import Within
+from xiezhi.law.parameters import Parameter
+from xiezhi.law.predicates import Evaluate, Predicate, parse
+from xiezhi.law.predicates.nodes import (
+    Coalesce,
+    Compare,
+    Constant,
+    IsNull,
+    Name,
+    Node,
+    Scalar,
+    children,
+)
+
+#: The day fact by which parameters are chosen: the day of the own event (matter, thread: of the last event).
+DAY = "own_day"
 
 
-@lru_cache(maxsize=4096)
-def tree(text: str) -> exp.Expression:
-    """The syntax tree of a predicate; `ValueError` when there is none."""
-    try:
-        return parse_one(text)
-    except SqlglotError as error:
-        raise ValueError(str(error).splitlines()[0]) from error
-
-
-def names_in(text: str) -> frozenset[str]:
-    """Facts and parameters (`param.x`) that the text names."""
-    return frozenset(_name(column) for column in tree(text).find_all(exp.Column))
+@lru_cache(maxsize=8192)
+def _parsed(text: str) -> Predicate:
+    return parse(text)
 
 
 def facts_in(text: str | None) -> tuple[str, ...]:
-    """Facts that the text names, parameters left out; none for None."""
-    found = names_in(text) if text else ()
+    """Facts that the text names, parameters and their key facts left out; none for None."""
+    found = _parsed(text).names if text else ()
     return tuple(sorted(name for name in found if not name.startswith("param.")))
 
 
-def _name(column: exp.Column) -> str:
-    return ".".join(part.name for part in column.parts)
+def parameters_in(text: str | None) -> frozenset[str]:
+    """Ids of the parameters that the text names."""
+    return _parsed(text).parameters if text else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`name` compared with a number or with `param.x`; `last_true`/`first_false` around the limit."""
+    """An order comparison of one fact with a number or with a parameter (`param.x`)."""
 
     name: str
     operator: str
     limit: int | str
 
+    def edges(self, limit: int) -> tuple[int, int]:
+        """The two neighbouring values between which the answer changes."""
+        return (limit, limit + 1) if self.operator in ("<=", ">") else (limit - 1, limit)
 
-_OPERATORS = {exp.LT: "<", exp.LTE: "<=", exp.GT: ">", exp.GTE: ">="}
+
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def comparisons(text: str | None) -> list[Comparison]:
-    """The order comparisons of one name with a number or a parameter."""
-    found = []
-    for node in tree(text).find_all(*_OPERATORS) if text else ():
-        left, right, operator = node.left, node.right, _OPERATORS[type(node)]
-        if isinstance(right, exp.Column) and _limit(left) is not None:
-            left, right, operator = right, left, _TURNED[operator]
-        limit = _limit(right)
-        if isinstance(left, exp.Column) and limit is not None and _limit(left) is None:
-            found.append(Comparison(_name(left), operator, limit))
-    return found
+    """The order comparisons of one fact with a number or a parameter in the text."""
+    return list(_comparisons(_parsed(text).root)) if text else []
 
 
-def _limit(node: exp.Expression) -> int | str | None:
-    if isinstance(node, exp.Literal) and not node.is_string:
-        return int(node.name)
-    if isinstance(node, exp.Column) and _name(node).startswith("param."):
-        return _name(node).removeprefix("param.")
+def _comparisons(node: Node) -> Iterator[Comparison]:
+    if isinstance(node, Compare) and node.op in _TURNED:
+        sides = ((node.left, node.op, node.right), (node.right, _TURNED[node.op], node.left))
+        for one, operator, other in sides:
+            limit = _limit(other)
+            if isinstance(one, Name) and limit is not None and _limit(one) is None:
+                yield Comparison(one.name, operator, limit)
+    for child in children(node):
+        yield from _comparisons(child)
+
+
+def _limit(node: Node) -> int | str | None:
+    if isinstance(node, Constant) and isinstance(node.value, int):
+        return node.value
+    if isinstance(node, Name) and node.name.startswith("param."):
+        return node.name
     return None
+
+
+class Compiler:
+    """Compiles texts and resolves periods with one set of parameters."""
+
+    def __init__(self, parameters: Mapping[str, Parameter]) -> None:
+        self.parameters = parameters
+        self._expressions: dict[str, Evaluate] = {}
+
+    def expand(self, name: str) -> str:
+        """The expression that stands for `param.<name>`; `KeyError` when there is no such parameter."""
+        return self.parameters[name].expression(DAY)
+
+    def test(self, text: str) -> Evaluate:
+        """The text as a function of a row; `PredicateError` when it is not a predicate."""
+        return parse(text, None, self.expand).python()
+
+    def names(self, text: str) -> tuple[str, ...]:
+        """The facts the text reads, the key facts of its parameters included."""
+        return tuple(sorted(parse(text, None, self.expand).names))
+
+    def parameter(self, name: str, facts: Mapping[str, Scalar]) -> Scalar:
+        """The value of a parameter for one row."""
+        found = self._expressions.get(name)
+        if found is None:
+            found = self._expressions[name] = parse(self.expand(name)).python()
+        return found(facts)
+
+    def unset(self, name: str) -> bool:
+        """Whether the parameter has neither a default nor any value."""
+        found = self.parameters[name]
+        return found.default is None and not found.values
+
+    def period(self, within: Within, facts: Mapping[str, Scalar]) -> Within | None:
+        """The period with its amount for one row; None when a fact or parameter has no (lawful) value."""
+        if within.amount is not None:
+            return within
+        amount = facts[within.fact] if within.fact else self.parameter(within.param or "", facts)
+        if not isinstance(amount, int) or amount < 0:
+            return None
+        return Within(within.unit, amount)
+
+
+def number(value: object) -> int | str | None:
+    """A predicate's value as a fact: a condition becomes 1 or 0."""
+    if isinstance(value, bool):
+        return int(value)
+    return value if isinstance(value, int | str) else None
+
+
+def decisive_names(text: str, compiler: Compiler) -> tuple[str, ...]:
+    """What can make the text NULL: facts outside of COALESCE with a constant and of IS NULL, and parameters that
+    nobody has set."""
+    found = dict.fromkeys(_exposed(_parsed(text).root))
+    facts = [name for name in found if not name.startswith("param.")]
+    unset = [name for name in sorted(parameters_in(text)) if compiler.unset(name)]
+    return (*facts, *unset)
+
+
+def _exposed(node: Node) -> Iterator[str]:
+    if isinstance(node, Name):
+        yield node.name
+    if isinstance(node, IsNull):
+        return
+    if isinstance(node, Coalesce) and isinstance(node.items[-1], Constant):
+        return
+    for child in children(node):
+        yield from _exposed(child)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -22,14 +22,19 @@ class Verdict(StrEnum):
 PASSING = frozenset({Verdict.MET, Verdict.NOT_APPLICABLE})
 
 
+def _nothing() -> tuple[str, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One norm judged over one row.
 
     `facts` are the values the verdict was computed from (days are ISO dates in reports, integers here:
-    days since 1970-01-01); `due_day`/`due_min` is the computed last lawful day or minute of a deadline;
-    `calculation` are the Chinese sentences that explain the date; `missing` names the facts that were NULL
-    when the verdict is `unknown`.
+    days since 1970-01-01); rules over events add `from_day`/`from_min` and `to_day`/`to_min`, None while there is
+    no such event. `due_day`/`due_min` is the computed last lawful day or minute of a deadline (for a minimal
+    interval: the first lawful one); `suspended` clocks have none. `provisional` (暂定): counted on an estimated
+    calendar. `missing` names the facts that were NULL when the verdict is `unknown`.
     """
 
     norm: str
@@ -40,5 +45,12 @@ class Finding:
     facts: Mapping[str, int | str | None] = field(default_factory=dict)
     due_day: int | None = None
     due_min: int | None = None
-    calculation: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    suspended: bool = False
+    provisional: bool = False
+    explain: Callable[[], tuple[str, ...]] = field(default=_nothing, compare=False, repr=False)
+
+    @property
+    def calculation(self) -> tuple[str, ...]:
+        """Chinese sentences that explain the date; composed when read."""
+        return self.explain()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from xiezhi.law.corpus.model import OWN_FACTS, ROW_FACTS, Corpus
-from xiezhi.law.corpus.names import EVENT_PARTS, fields_of, text_problems
+from xiezhi.law.corpus.names import EVENT_PARTS, columns, fields_of, text_problems
 from xiezhi.law.facts.model import (
     Child,
     Due,
@@ -139,14 +139,13 @@ def _unseen_facts(corpus: Corpus, fact: Fact) -> Iterator[tuple[str, str]]:
 def _predicate_problems(corpus: Corpus, fact: Fact) -> Iterator[Problem]:
     match fact.derive:
         case Expr(text):
-            names: Iterable[str] = corpus.visible(fact.grain)
+            names = corpus.visible(fact.grain)
         case Child(grain=grain, where=text):
             names = corpus.visible(grain)
         case Elsewhere(where=text):
             names = corpus.visible(fact.grain)
         case Pick(where=text, list=list_field, steps=steps):
-            known = fields_of(corpus, list_field, steps)
-            names = [*(name for name, personal in known.items() if not personal), *EVENT_PARTS]
+            names = columns(corpus, list_field, steps)
         case Own() | Next() | Valid() | IntervalUnion() | Due():
             return
     yield from text_problems(corpus, fact.source, fact.line, text, names)

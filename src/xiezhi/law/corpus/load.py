@@ -10,11 +10,11 @@ from typing import Any
 import xiezhi
 from xiezhi.law.corpus.glossary import load_glossary
 from xiezhi.law.corpus.model import Corpus
-from xiezhi.law.corpus.parameters import load_parameters
 from xiezhi.law.corpus.references import reference_problems
 from xiezhi.law.facts.load import load_facts, load_grains
 from xiezhi.law.fields import load_fields
 from xiezhi.law.norms.load import load_norm
+from xiezhi.law.parameters import load_parameters
 from xiezhi.law.periods.load import load_calendar
 from xiezhi.law.procedures.load import load_procedure
 from xiezhi.law.reading import Problem, Table, View, all_or_raise, read

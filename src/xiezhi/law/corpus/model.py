@@ -7,18 +7,22 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
 
+from xiezhi.law.corpus.engine import Engine
 from xiezhi.law.corpus.glossary import Term
-from xiezhi.law.corpus.parameters import Parameter
 from xiezhi.law.facts.model import Fact, Grain
 from xiezhi.law.fields import Field
 from xiezhi.law.norms.model import Norm
+from xiezhi.law.parameters import Parameter
 from xiezhi.law.periods.calendar import Calendar
 from xiezhi.law.procedures.model import Procedure, Step
 from xiezhi.law.reading import Table
 
-#: Facts every row has; entry and item rows also have those of their own event.
-ROW_FACTS = {"procedure": "word", "as_of_day": "day"}
-OWN_FACTS = {"own_day": "day", "own_min": "min", "own_seq": "seq", "step": "word", "mode": "word"}
+_ENGINES_KEPT = 4
+#: Facts every row has. `own_day`: day of the own event; on matter and thread rows of the last event seen, by which
+#: parameters and the version of the law are chosen. `procedure` of a matter row is that of its first event.
+ROW_FACTS = {"procedure": "word", "as_of_day": "day", "own_day": "day"}
+#: Facts that entry and item rows have besides.
+OWN_FACTS = {"own_min": "min", "own_seq": "seq", "step": "word", "mode": "word"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +39,20 @@ class Corpus:
     glossary: Mapping[str, Term] = field(default_factory=dict)
     documents: Mapping[str, Table] = field(default_factory=dict)
     version: str = ""
+
+    def engine(self, parameters: Mapping[str, Parameter] | None = None) -> Engine:
+        """The corpus compiled with `parameters` (None: its own); kept for the last few sets asked for."""
+        chosen = self.parameters if parameters is None else parameters
+        found = next((each for known, each in self._engines if known is chosen), None)
+        if found is None:
+            found = Engine(self, chosen)
+            self._engines.append((chosen, found))
+            del self._engines[:-_ENGINES_KEPT]
+        return found
+
+    @cached_property
+    def _engines(self) -> list[tuple[Mapping[str, Parameter], Engine]]:
+        return []
 
     @cached_property
     def steps(self) -> frozenset[str]:
@@ -74,7 +92,7 @@ class Corpus:
         line = list(self.lineage(grain))
         names = {each.name for each in line}
         found = {name: each.unit for name, each in self.facts.items() if each.grain in names}
-        own = line and line[0].of in ("entry", "item")
+        own = bool(line) and line[0].of in ("entry", "item")
         return {**ROW_FACTS, **(OWN_FACTS if own else {}), **found}
 
     def covered(self, patterns: tuple[str, ...]) -> frozenset[str] | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from xiezhi.law.corpus.model import Corpus
+from xiezhi.law.predicates import PredicateError, parse
 from xiezhi.law.reading import Problem
-from xiezhi.law.texts import names_in
+from xiezhi.law.texts import Compiler
 
 #: What can be read off an event besides its fields, and its unit.
 EVENT_PARTS = {
@@ -23,20 +24,37 @@ ACTOR_PARTS = ("person", "role", "organ", "in_name_of", "on_behalf_of", "proof")
 
 
 def text_problems(
-    corpus: Corpus, file: str, line: int, text: str | None, names: Iterable[str]
+    corpus: Corpus, file: str, line: int, text: str | None, names: Mapping[str, str]
 ) -> Iterator[Problem]:
-    """A predicate that does not parse, or names something other than `names` and known parameters."""
+    """A predicate that does not parse, mixes types, or reads something other than `names` (name → unit)."""
     if text is None:
         return
-    parameters = {f"param.{name}" for name in corpus.parameters}
     try:
-        unknown = names_in(text) - {*names, *parameters}
-    except ValueError as error:
-        yield Problem(file, line, f"条件“{text}”:{error}", "条件语言之内的写法")
-        return
-    if unknown:
-        found = f"条件“{text}”中的" + "、".join(sorted(unknown))
-        yield Problem(file, line, found, "可见的事实、字段和已有的参数")
+        parse(text, names, Compiler(corpus.parameters).expand)
+    except PredicateError as error:
+        yield Problem(file, line, str(error), "只用可见的名称和允许的写法")
+
+
+def columns(corpus: Corpus, list_field: str | None, steps: Iterable[str]) -> dict[str, str]:
+    """Name → unit of what a `where` over events (or list rows) may read: open fields and event parts."""
+    known = fields_of(corpus, list_field, steps)
+    found = {name: unit_of(corpus, name) for name, personal in known.items() if not personal}
+    return {**EVENT_PARTS, **found}
+
+
+def unit_of(corpus: Corpus, field: str) -> str:
+    """The unit of a field's value as a fact."""
+    declared = corpus.fields.get(field)
+    return _UNITS.get(declared.type, "word") if declared else "word"
+
+
+_UNITS = {
+    "integer": "number",
+    "cents": "cents",
+    "bool": "bool",
+    "date": "day",
+    "datetime": "min",
+}
 
 
 def fields_of(corpus: Corpus, list_field: str | None, steps: Iterable[str]) -> Mapping[str, bool]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from xiezhi.law.corpus.displacing import displacing_problems
 from xiezhi.law.corpus.model import Corpus
-from xiezhi.law.corpus.names import EVENT_PARTS, fields_of, text_problems
+from xiezhi.law.corpus.names import columns, text_problems
 from xiezhi.law.norms.model import (
     Deadline,
     Interpretation,
@@ -114,6 +114,5 @@ def _text_problems(corpus: Corpus, norm: Norm) -> Iterator[Problem]:
     for at, found in texts:
         yield from text_problems(corpus, norm.source, at, found, visible)
     if isinstance(norm.rule, RequiresBefore):
-        fields = fields_of(corpus, None, norm.rule.steps)
-        known = [*(name for name, personal in fields.items() if not personal), *EVENT_PARTS]
+        known = columns(corpus, None, norm.rule.steps)
         yield from text_problems(corpus, norm.source, line, norm.rule.where, known)

@@ -1,0 +1,109 @@
+"""Norms over the rows of one matter → findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from xiezhi.law.facts.context import Context
+from xiezhi.law.facts.rows import Row
+from xiezhi.law.norms.compiled import CompiledNorm
+from xiezhi.law.norms.model import Interpretation, Judgement, Publicity
+from xiezhi.law.norms.outcome import NOT_APPLICABLE, Outcome, chinese_day, unknown
+from xiezhi.law.norms.rule_predicates import null_names
+from xiezhi.law.verdicts import Finding, Verdict
+
+if TYPE_CHECKING:
+    from xiezhi.law.corpus.model import Corpus
+
+NOT_LOADED = "未载入当时有效的法律"
+
+
+def judge(
+    corpus: Corpus,
+    rows: Mapping[str, Sequence[Row]],
+    context: Context,
+    norms: Iterable[str] | None = None,
+) -> list[Finding]:
+    """Every norm (or those in `norms`) over every row of its grain, `not_applicable` included."""
+    compiled = corpus.engine(context.parameters).norms
+    chosen = compiled if norms is None else norms
+    return [
+        judge_row(corpus, compiled[name], row)
+        for name in chosen
+        if not isinstance(compiled[name].norm.rule, Interpretation)
+        for row in rows[compiled[name].norm.grain]
+    ]
+
+
+def judge_row(corpus: Corpus, compiled: CompiledNorm, row: Row) -> Finding:
+    """One norm over one row."""
+    outcome = _outcome(compiled, row)
+    facts = row.facts
+    applies = outcome.verdict is not Verdict.NOT_APPLICABLE
+    seen = {name: facts[name] for name in compiled.reads} if applies else {}
+    return Finding(
+        compiled.norm.id,
+        compiled.norm.grain,
+        row.key,
+        outcome.verdict,
+        reason_of(corpus, compiled, outcome) if applies else "不适用",
+        {**seen, **outcome.facts},
+        outcome.due_day,
+        outcome.due_min,
+        outcome.missing,
+        outcome.suspended,
+        outcome.provisional,
+        outcome.explain,
+    )
+
+
+def _outcome(compiled: CompiledNorm, row: Row) -> Outcome:
+    """Version of the law, applicability, special norms, then the rule itself."""
+    applies = compiled.applies
+    day = row.facts["own_day"]
+    assert isinstance(day, int)
+    if day > applies.to_day or not applies.covers(row):
+        return NOT_APPLICABLE
+    when = applies.when(row.facts) if applies.when else True
+    if when is False:
+        return NOT_APPLICABLE
+    if any(each.holds(row, day) for each in compiled.displacers):
+        return NOT_APPLICABLE
+    if day < applies.from_day:
+        covered = any(each.in_force(day) for each in compiled.earlier)
+        return NOT_APPLICABLE if covered else unknown(detail=f"{NOT_LOADED}({chinese_day(day)})")
+    if when is None:
+        return unknown(*null_names(row, applies.names))
+    return compiled.judge(row)
+
+
+def reason_of(corpus: Corpus, compiled: CompiledNorm, outcome: Outcome) -> str:
+    """One Chinese sentence: what was found, by which article, and what only this row knows."""
+    norm, tail = compiled.norm, f":{outcome.detail}" if outcome.detail else ""
+    match outcome.verdict:
+        case Verdict.BREACHED:
+            return f"{norm.breach.finding}({compiled.cited}){tail}。"
+        case Verdict.UNKNOWN:
+            titles = [_title(corpus, name) for name in outcome.missing]
+            lacking = f":缺少“{'”“'.join(titles)}”" if titles else tail
+            return f"“{norm.title}”无法判断({compiled.cited}){lacking}。"
+        case Verdict.NEEDS_JUDGEMENT:
+            return f"“{norm.title}”须由人判断({compiled.cited}){_asked(compiled)}{tail}。"
+        case Verdict.RUNNING:
+            return f"“{norm.title}”计时中({compiled.cited}){tail}。"
+        case _:
+            return f"符合“{norm.title}”({compiled.cited}){tail}。"
+
+
+def _asked(compiled: CompiledNorm) -> str:
+    rule = compiled.norm.rule
+    if isinstance(rule, Judgement):
+        return f",由{rule.role}回答"
+    return ",先决定是否公开" if isinstance(rule, Publicity) else ""
+
+
+def _title(corpus: Corpus, name: str) -> str:
+    if name in corpus.facts:
+        return corpus.facts[name].title
+    return corpus.parameters[name].title if name in corpus.parameters else name
