@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from xiezhi.documents.issue import issue
 from xiezhi.journal.acts import Act, Actor, Ref
 from xiezhi.journal.door import record
 from xiezhi.publicity.models import Publication
+from xiezhi.publicity.printed import printed
 from xiezhi.publicity.project import PUBLISHES
-from xiezhi.registry.models import Organ
 from xiezhi.registry.scope import Scope
 
 ROLE, PROCEDURE = "publicity_clerk", "publicity"
 
 
-def _act(publication: Publication, scope: Scope, step: str, fields: Mapping[str, Any], key: str) -> Act:
+def _act(
+    publication: Publication, scope: Scope, step: str, fields: Mapping[str, Any], key: str
+) -> Act:
     person = scope.person.code if scope.person else ""
     return Act(
         matter=publication.matter,
@@ -48,20 +49,27 @@ def publish(publication: Publication, typed: Mapping[str, str], scope: Scope) ->
 
 def _document(publication: Publication) -> None:
     """The printable public version; made once, after the act took effect."""
-    publication.refresh_from_db()
     if publication.document:
         return
-    organ = Organ.objects.get(code=publication.organ)
-    context = publication.version | {"index_no": publication.index_no}
-    with transaction.atomic():
-        document = issue("public_decision", organ.code, publication.matter, PROCEDURE, context, timezone.localtime())
-        publication.document = document.code
-        publication.save(update_fields=["document"])
+    document = issue(
+        "public_decision",
+        publication.organ,
+        publication.matter,
+        PROCEDURE,
+        printed(publication),
+        timezone.localtime(),
+        step="decision_published",
+    )
+    publication.document = document.code
+    publication.save(update_fields=["document"])
 
 
 def bar(publication: Publication, typed: Mapping[str, str], scope: Scope) -> None:
     """Record that the decision is not published, with its ground."""
-    fields = {"barred_ground": typed.get("barred_ground", ""), "reason_text": typed.get("reason", "")}
+    fields = {
+        "barred_ground": typed.get("barred_ground", ""),
+        "reason_text": typed.get("reason", ""),
+    }
     record(_act(publication, scope, "publication_barred", fields, typed.get("key", "")))
 
 

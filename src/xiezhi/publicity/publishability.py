@@ -38,7 +38,7 @@ def publishability(matter: str, seq: int) -> Publishability:
     norms = {n.id: n for n in corpus().norms.values() if isinstance(n.rule, Publicity)}
     context = law_context(timezone.localtime())
     rows = derive(corpus(), history(matter), context)
-    findings = judge(corpus(), rows, context, norms=list(norms.values()))
+    findings = judge(corpus(), rows, context, norms=norms)
     own = [f for f in findings if f.row == f"{matter}/{seq}"]
     return _weigh([(norms[f.norm], f) for f in own])
 

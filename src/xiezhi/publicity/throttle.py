@@ -23,6 +23,4 @@ def count_try(address: str, now: datetime, window: timedelta) -> None:
     key = f"verify:{address}:{slot}"
     cache.add(key, 0, window.total_seconds() * 2)
     if cache.incr(key) > LOOKUPS:
-        raise Throttled(
-            datetime.fromtimestamp((slot + 1) * window.total_seconds(), tz=now.tzinfo)
-        )
+        raise Throttled(datetime.fromtimestamp((slot + 1) * window.total_seconds(), tz=now.tzinfo))

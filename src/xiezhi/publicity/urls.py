@@ -6,10 +6,10 @@ from xiezhi.publicity.pages import desk, portal, verification
 
 app_name = "publicity"
 urlpatterns = [
-    path("public/", portal.portal, name="portal"),
+    path("public/", portal.portal, name="home"),
     path("public/<slug:index_no>", portal.decision, name="decision"),
-    path("verify/", verification.entrance, name="verify_entrance"),
-    path("v/<slug:code>", verification.verify, name="verify"),
+    path("verify/", verification.entrance, name="verify"),
+    path("v/<slug:code>", verification.verify, name="verify_code"),
     path("publicity/", desk.queue, name="queue"),
     path("publicity/<slug:index_no>", desk.redaction, name="redaction"),
 ]

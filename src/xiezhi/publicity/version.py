@@ -53,7 +53,13 @@ def version(decision: Event, cause: str) -> tuple[dict[str, Any], list[dict[str,
         "organ": decision.fields.get("organ_name", ""),
         "decided_on": decision.at.date().isoformat(),
     }
-    hidden.update({p.name: Hidden(p.name, masked(p.name), "自然人姓名", 1) for p in parties if public_name(p) != p.name})
+    hidden.update(
+        {
+            p.name: Hidden(p.name, masked(p.name), "自然人姓名", 1)
+            for p in parties
+            if public_name(p) != p.name
+        }
+    )
     return public, [asdict(h) for h in hidden.values()]
 
 

@@ -10,11 +10,26 @@ from types import FrameType
 
 from django.db import DatabaseError, close_old_connections
 
-from xiezhi.journal.checkpoints import checkpoint_if_due
+from xiezhi.journal.checkpoints import checkpoint
 from xiezhi.journal.follow import run_followers
+from xiezhi.supervision.follow import daily
 
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5
+#: Signed checkpoints at least once a minute (reliability F); cards of the day a little less often.
+CHECKPOINT_SECONDS, DAILY_SECONDS = 30, 60
+
+
+class Every:
+    """A duty done at most once in so many seconds."""
+
+    def __init__(self, seconds: float, duty: Callable[[], object]) -> None:
+        self.seconds, self.duty, self._next = seconds, duty, 0.0
+
+    def __call__(self) -> None:
+        if time.monotonic() >= self._next:
+            self._next = time.monotonic() + self.seconds
+            self.duty()
 
 
 class Stopped:
@@ -42,8 +57,9 @@ def round_(duties: tuple[Callable[[], object], ...]) -> None:
 def main(argv: list[str]) -> int:
     """Work until asked to stop; `--once` makes one round."""
     stopped = Stopped()
+    duties = (run_followers, Every(CHECKPOINT_SECONDS, checkpoint), Every(DAILY_SECONDS, daily))
     while True:
-        round_((run_followers, checkpoint_if_due))
+        round_(duties)
         if stopped.asked or "--once" in argv:
             return 0
         time.sleep(PAUSE_SECONDS)

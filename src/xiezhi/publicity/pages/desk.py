@@ -15,7 +15,7 @@ from xiezhi.publicity.original import original
 from xiezhi.publicity.publishability import publishability_of
 from xiezhi.registry.access import hidden, page, roles, scope_of
 from xiezhi.registry.corpus import corpus
-from xiezhi.registry.logging import log_access
+from xiezhi.registry.reading import log_access
 
 CLERKS = ("publicity_clerk", "agency_head", "supervisor")
 ACTS = {"publish": publish, "bar": bar, "withdraw": withdraw}
@@ -44,7 +44,7 @@ def _mine(request: HttpRequest, index_no: str) -> Publication:
 def redaction(request: HttpRequest, index_no: str) -> HttpResponse:
     """Original and public version side by side; the clerk confirms, bars or withdraws."""
     publication = _mine(request, index_no)
-    log_access(request, "查看公示脱敏", publication.matter, purpose="公示", fields="决定书全文")
+    log_access(request, "查看公示脱敏", publication.matter, "公示", ("决定书全文",))
     if request.method == "POST":
         try:
             ACTS[request.POST.get("act", "")](publication, request.POST, scope_of(request))

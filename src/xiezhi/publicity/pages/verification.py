@@ -24,7 +24,7 @@ def entrance(request: HttpRequest) -> HttpResponse:
     """For those who type the code printed beside the QR."""
     code = request.GET.get("code", "").strip()
     if code:
-        return redirect("publicity:verify", code=code)
+        return redirect("publicity:verify_code", code=code)
     return render(request, "publicity/verify_entrance.html")
 
 

@@ -1,0 +1,73 @@
+"""What plugs into the journal's door: the law, the fields' privacy, the rooms' projectors and followers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from django.utils import timezone
+
+from xiezhi.documents.project import PROJECTIONS as DOCUMENTS
+from xiezhi.journal.wiring import Projector, Wiring, install
+from xiezhi.law.events import Event
+from xiezhi.law.procedures.replay import consider, refusing
+from xiezhi.law.verdicts import Finding
+from xiezhi.matters.project import PROJECTIONS as MATTERS
+from xiezhi.publicity.follow import FOLLOWERS as PUBLICITY_FOLLOWERS
+from xiezhi.publicity.project import PROJECTORS as PUBLICITY
+from xiezhi.registry.context import law_context
+from xiezhi.registry.corpus import corpus
+from xiezhi.registry.project import PROJECTORS as REGISTRY
+from xiezhi.site.well_formed import faults
+from xiezhi.supervision.follow import FOLLOWERS as SUPERVISION_FOLLOWERS
+
+#: Whose personal data a field holds, where it is not the party's.
+SUBJECTS = {
+    name: "complainant"
+    for name in (
+        "complainant_name",
+        "complainant_id_number",
+        "complainant_phone",
+        "complainant_address",
+        "complaint_text",
+    )
+}
+
+
+def judge(history: Sequence[Event], candidate: Event) -> Sequence[Finding]:
+    """The findings of every norm that gates the candidate's step."""
+    return consider(corpus(), history, candidate, law_context(timezone.localtime()))
+
+
+def stopping(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Those findings that refuse the act."""
+    return refusing(findings, corpus())
+
+
+def projectors() -> Mapping[str, Sequence[Projector]]:
+    """Every room's projectors by step."""
+    found: defaultdict[str, list[Projector]] = defaultdict(list)
+    for room in (REGISTRY, PUBLICITY):
+        for step, calls in room.items():
+            found[step] += calls
+    for steps, call in (*MATTERS, *DOCUMENTS):
+        for step in steps:
+            found[step].append(call)
+    return found
+
+
+def wire() -> None:
+    """Install the wiring of this node."""
+    install(
+        Wiring(
+            judge=judge,
+            refusing=stopping,
+            well_formed=faults,
+            personal=corpus().personal,
+            subjects=SUBJECTS,
+            projectors=projectors(),
+            followers=[*PUBLICITY_FOLLOWERS, *SUPERVISION_FOLLOWERS],
+            law_version=lambda: corpus().version,
+            parameters_head=lambda: "",
+        )
+    )
