@@ -9,6 +9,8 @@ from pathlib import Path
 from xiezhi.law.corpus.complete import completeness_problems
 from xiezhi.law.corpus.load import NATIONAL, read_layers
 from xiezhi.law.corpus.references import reference_problems
+from xiezhi.law.norms.coverage import coverage_problems
+from xiezhi.law.norms.examples import example_problems
 from xiezhi.law.reading import Problem
 
 
@@ -18,6 +20,8 @@ def corpus_problems(paths: Sequence[Path] = (NATIONAL,)) -> list[Problem]:
     problems += reference_problems(corpus)
     if not problems:
         problems += completeness_problems(corpus)
+        problems += example_problems(corpus)
+        problems += coverage_problems(corpus)
     return sorted(problems, key=lambda p: (p.file, p.line))
 
 

@@ -16,11 +16,10 @@ from xiezhi.law.norms.model import (
     Requires,
     RequiresBefore,
 )
+from xiezhi.law.norms.moments import MOMENTS
 from xiezhi.law.norms.needs import facts_of, periods_of, steps_of
 from xiezhi.law.reading import Problem
 
-#: What an example may give besides facts: days or minutes, and cut intervals.
-MOMENTS = ("from", "to", "as_of", "except", "extended")
 Fault = tuple[str, str, str]  # key of the norm file, found, expected
 
 

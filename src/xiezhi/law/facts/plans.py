@@ -36,13 +36,14 @@ if TYPE_CHECKING:
 
 def compile_plans(corpus: Corpus, compiler: Compiler) -> dict[str, dict[str, Plan]]:
     """Grain → fact name → function, automatic facts included."""
-    plans = {name: _automatic(grain) for name, grain in corpus.grains.items()}
+    plans = {name: automatic(grain) for name, grain in corpus.grains.items()}
     for fact in corpus.facts.values():
         plans[fact.grain][fact.name] = _plan(fact, compiler)
     return plans
 
 
-def _automatic(grain: Grain) -> dict[str, Plan]:
+def automatic(grain: Grain) -> dict[str, Plan]:
+    """The facts every row of the grain has without a derivation."""
     found: dict[str, Plan] = {
         "procedure": lambda row: row.history.events[max(row.position, 0)].procedure,
         "as_of_day": lambda row: row.context.as_of.toordinal() - EPOCH_ORDINAL,

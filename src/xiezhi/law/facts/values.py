@@ -26,14 +26,14 @@ def _word(value: Any) -> Scalar:
     return value if isinstance(value, str) and value else None
 
 
-def _day(value: Any) -> Scalar:
+def as_day_number(value: Any) -> Scalar:
     try:
         return date.fromisoformat(value[:10]).toordinal() - EPOCH_ORDINAL
     except (TypeError, ValueError):
         return None
 
 
-def _minute(value: Any) -> Scalar:
+def as_minute_number(value: Any) -> Scalar:
     try:
         at = datetime.fromisoformat(value)
     except (TypeError, ValueError):
@@ -52,8 +52,8 @@ _BY_TYPE: dict[str, Converter] = {
     "integer": _whole,
     "cents": _whole,
     "bool": _flag,
-    "date": _day,
-    "datetime": _minute,
+    "date": as_day_number,
+    "datetime": as_minute_number,
 }
 
 
