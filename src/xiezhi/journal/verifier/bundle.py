@@ -1,0 +1,157 @@
+"""Section 6: an export bundle as a source."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives import hashes
+
+from xiezhi.journal.verifier import strict
+from xiezhi.journal.verifier.crypto import fingerprint, signed
+from xiezhi.journal.verifier.faults import Altered, Unusable
+from xiezhi.journal.verifier.sealed import committed
+from xiezhi.journal.verifier.shapes import Box, FileRow, Line, Signed, Tried, WrappedKey
+
+
+def _lines_of(path: Path) -> Iterator[str]:
+    """Lines ended by LF alone; bytes that are no UTF-8 stay visible as such. Raises Altered."""
+    if not path.is_file():
+        raise Altered(f"包内缺少文件 {path.name}。")
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if not line.endswith(b"\n"):
+                raise Altered(f"{path.name} 第 {number} 行不完整。")
+            yield line[:-1].decode("utf-8", "surrogateescape")
+
+
+def _rows_of(path: Path, members: str) -> Iterator[dict[str, Any]]:
+    """Objects with exactly these members, one a line. Raises Altered."""
+    for number, text in enumerate(_lines_of(path), 1):
+        try:
+            row = strict.read(text)
+        except (ValueError, UnicodeError):
+            row = None
+        if not isinstance(row, dict) or list(row) != sorted(members.split()):
+            raise Altered(f"{path.name} 第 {number} 行被改动：不合格式。")
+        yield row
+
+
+class Bundle:
+    """A folder written by `journal export`."""
+
+    def __init__(self, folder: Path, trusted: str | None) -> None:
+        self.folder = folder
+        self.manifest = self._signed_manifest(trusted)
+        self.public = {fingerprint(key): key for key in self.manifest["public"]}
+        self.partial = self.manifest["matters"] is not None
+        self.opened = (folder / "opened.jsonl").is_file()
+
+    def _signed_manifest(self, trusted: str | None) -> dict[str, Any]:
+        path = self.folder / "manifest.json"
+        if not path.is_file():
+            raise Unusable(f"{self.folder} 不是记载包：没有 manifest.json。")
+        text = path.read_bytes().decode("utf-8", "surrogateescape")
+        signature = self.folder / "manifest.sig"
+        try:
+            manifest = strict.read(text)
+            keys = {fingerprint(key): key for key in manifest["public"]}
+            key = keys[manifest["key"]]
+            sound = signed(key, text, signature.read_bytes().decode("ascii", "replace"))
+        except (ValueError, KeyError, TypeError, OSError):
+            raise Altered("包的清单 manifest.json 或其签名被改动。") from None
+        if not sound or manifest["format"] != "xiezhi-journal-bundle" or manifest["v"] != 1:
+            raise Altered("包的清单 manifest.json 或其签名被改动。")
+        if trusted is not None and trusted not in keys.values():
+            raise Altered("包不是由您信任的公钥签出的。")
+        return dict(manifest)
+
+    def lines(self) -> Iterator[Line]:
+        entries = _lines_of(self.folder / "entries.jsonl")
+        for row in _rows_of(self.folder / "log.jsonl", "position entry log"):
+            yield Line(row["position"], row["entry"], row["log"], next(entries, None))
+        if next(entries, None) is not None:
+            raise Altered("entries.jsonl 多出日志中没有位置的记载。")
+
+    def boxes(self) -> Iterator[Box]:
+        for row in _rows_of(self.folder / "sealed.jsonl", "id name key box"):
+            yield Box(row["id"], row["name"], row["key"], bytes.fromhex(row["box"]))
+
+    def checkpoints(self) -> Iterator[Signed]:
+        yield from signed_rows(self.folder / "checkpoints.jsonl")
+
+    def attempts(self) -> Iterator[Tried]:
+        for text in _lines_of(self.folder / "attempts.jsonl"):
+            yield Tried(text)
+
+    def files(self) -> Iterator[FileRow]:
+        for row in _rows_of(self.folder / "files.jsonl", "id matter sha256 sm3 size type key"):
+            yield FileRow(**row)
+
+    def keys(self) -> Iterator[WrappedKey]:
+        return iter(())
+
+    def tiles(self) -> dict[int, str]:
+        return {}
+
+    def proofs(self) -> dict[int, list[str]]:
+        if not self.partial:
+            return {}
+        rows = _rows_of(self.folder / "proofs.jsonl", "position path")
+        return {row["position"]: row["path"] for row in rows}
+
+    def container(self, id: str) -> Path:
+        return self.folder / "containers" / id
+
+    def moment(self, text: str) -> str:
+        return text
+
+    def finish(self, commitments: dict[tuple[str, str], str]) -> list[str]:
+        """Values in the clear, then every file of the folder against the manifest. Raises Altered."""
+        if self.opened:
+            self._check_values(commitments)
+            self._check_plain_files()
+        self._check_sums()
+        return []
+
+    def _check_values(self, commitments: dict[tuple[str, str], str]) -> None:
+        for row in _rows_of(self.folder / "opened.jsonl", "entry name salt value"):
+            place = (row["entry"], row["name"])
+            if commitments.get(place) != committed(*place, row["salt"], row["value"]):
+                raise Altered(f"记载 {row['entry']} 的明文「{row['name']}」与承诺不符。")
+
+    def _check_plain_files(self) -> None:
+        rows = {row.sha256: row for row in self.files()}
+        for path in sorted((self.folder / "opened").glob("*")):
+            data, row = path.read_bytes(), rows.get(path.name)
+            sm3 = hashes.Hash(hashes.SM3())
+            sm3.update(data)
+            found = (hashlib.sha256(data).hexdigest(), sm3.finalize().hex(), len(data))
+            if row is None or found != (row.sha256, row.sm3, row.size):
+                raise Altered(f"明文文件 {path.name} 被改动。")
+
+    def _check_sums(self) -> None:
+        listed = {row["path"]: row for row in self.manifest["files"]}
+        found = {
+            path.relative_to(self.folder).as_posix(): path
+            for path in self.folder.rglob("*")
+            if path.is_file() and path.name not in ("manifest.json", "manifest.sig")
+        }
+        for name in sorted(listed.keys() | found.keys()):
+            if name not in listed or name not in found:
+                raise Altered(f"包内文件 {name} {'缺失' if name in listed else '不在清单之中'}。")
+            if _sum(found[name]) != (listed[name]["sha256"], listed[name]["size"]):
+                raise Altered(f"包内文件 {name} 被改动。")
+
+
+def signed_rows(path: Path) -> Iterator[Signed]:
+    """Checkpoints in a file of their own, as in a bundle. Raises Altered."""
+    for row in _rows_of(path, "text signature"):
+        yield Signed(row["text"], row["signature"])
+
+
+def _sum(path: Path) -> tuple[str, int]:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
