@@ -20,7 +20,7 @@ class Missing:
     field_title: str
 
     def __str__(self) -> str:
-        return f"{self.title}:缺“{self.field_title}”"
+        return f"{self.title}：缺“{self.field_title}”"
 
 
 def missing_elements(library: Library, kind: str, context: Mapping[str, Any]) -> list[Missing]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from xiezhi.documents.render import current_library, render
-from xiezhi.documents.samples import sample
+from xiezhi.documents.samples import sample, sample_files
 
 
 def render_all(folder: Path) -> list[Path]:
@@ -14,6 +14,6 @@ def render_all(folder: Path) -> list[Path]:
     paths = []
     for kind in sorted(current_library().kinds):
         path = folder / f"{kind}.pdf"
-        path.write_bytes(render(kind, sample(kind)))
+        path.write_bytes(render(kind, sample(kind), files=sample_files(kind)))
         paths.append(path)
     return paths

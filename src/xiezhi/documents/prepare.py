@@ -16,6 +16,7 @@ from xiezhi.documents.conditions import given
 from xiezhi.documents.kinds import Kind, Library, clauses_on
 
 _LONG_RUN = re.compile(r"[!-~]{25}(?=[!-~])")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -61,8 +62,15 @@ def _plain(value: Any, library: Library) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
-        return _LONG_RUN.sub(lambda run: run[0] + "\u200b", _clean(value))
+        return _breakable(_clean(value))
     return value
+
+
+def _breakable(text: str) -> str:
+    """Long runs without a place to break get one; digests stay as they are, to be copied."""
+    if _DIGEST.fullmatch(text):
+        return text
+    return _LONG_RUN.sub(lambda run: run[0] + "\u200b", text)
 
 
 def _clean(text: str) -> str:

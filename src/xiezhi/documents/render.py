@@ -44,24 +44,29 @@ def current_faces() -> Faces:
     return faces(tuple(str(folder) for folder in getattr(settings, "XIEZHI_FONTS", ())))
 
 
-def render(kind: str, context: Mapping[str, Any], *, at: datetime | None = None) -> bytes:
+def render(
+    kind: str,
+    context: Mapping[str, Any],
+    *,
+    at: datetime | None = None,
+    files: Mapping[str, bytes] | None = None,
+    preview: bool = True,
+) -> bytes:
     """The document of `kind` as PDF/A-2b.
 
     `context` holds fields by the names of `fields.yaml`, and of the document itself `organ_name`, `number` (文号),
-    `made_on` (ISO), `code` and `verify_url`; without `code` it is a preview and says so. `at` is written as the
-    creation time (default: midnight of `made_on`). Raises `UnknownKind`, `NotPrintable`, `NotDrawable`.
+    `made_on` (ISO), `code` and `verify_url`; without `code` it is a preview and says so, unless `preview` is false
+    (covers and lists, which are no documents by themselves). `files` are pictures the template shows. `at` is
+    written as the creation time (default: midnight of `made_on`).
+    Raises `UnknownKind`, `NotPrintable`, `NotDrawable`.
     """
     shelf = current_library()
-    return _typeset(shelf.kind(kind), shelf, context, at)
-
-
-def _typeset(kind: Kind, shelf: Library, context: Mapping[str, Any], at: datetime | None) -> bytes:
-    ready = prepared(context, shelf)
+    described, ready = shelf.kind(kind), prepared(context, shelf)
     day = _made_on(ready, at)
-    meta = _meta(kind, shelf, context, ready, day)
+    meta = _meta(described, shelf, context, ready, day) | {"preview": preview}
     _refuse_boxes(ready | {"clauses": meta["clauses"], "title": meta["title"]}, shelf)
     return typeset(
-        kind.sources(),
+        described.sources() | dict(files or {}),
         {
             "data": json.dumps(ready, ensure_ascii=False),
             "meta": json.dumps(meta, ensure_ascii=False),

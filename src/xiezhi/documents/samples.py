@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from PIL import Image, ImageDraw
+
+from xiezhi.documents.pictures import for_print
 from xiezhi.law.reading import Problem, Table, all_or_raise, read
 
 SAMPLE_CODE = "0123456789ABC-DEFGHJKMNPQRS"
@@ -20,6 +24,24 @@ def sample(kind: str) -> dict[str, Any]:
         "verify_url": f"https://example.invalid/v/{SAMPLE_CODE.replace('-', '')}",
         **book["kinds"].get(kind, {}),
     }
+
+
+def sample_files(kind: str) -> dict[str, bytes]:
+    """The pictures that the sample context of `kind` names."""
+    return {row["file"]: for_print(picture()) or b"" for row in sample(kind).get("photos", ())}
+
+
+def picture(width: int = 1200, height: int = 900, shade: int = 200) -> bytes:
+    """A drawn stand-in for a photograph, as JPEG."""
+    image = Image.new("RGB", (width, height), (shade, shade, shade))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle(
+        (width // 8, height // 3, width * 7 // 8, height * 5 // 6), outline="black", width=6
+    )
+    draw.line((0, 0, width, height), fill="gray", width=4)
+    out = BytesIO()
+    image.save(out, "JPEG", quality=80)
+    return out.getvalue()
 
 
 @cache
