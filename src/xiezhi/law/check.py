@@ -11,6 +11,7 @@ from xiezhi.law.corpus.load import NATIONAL, read_layers
 from xiezhi.law.corpus.references import reference_problems
 from xiezhi.law.norms.coverage import coverage_problems
 from xiezhi.law.norms.examples import example_problems
+from xiezhi.law.procedures.stories import story_problems
 from xiezhi.law.reading import Problem
 
 
@@ -22,6 +23,7 @@ def corpus_problems(paths: Sequence[Path] = (NATIONAL,)) -> list[Problem]:
         problems += completeness_problems(corpus)
         problems += example_problems(corpus)
         problems += coverage_problems(corpus)
+        problems += story_problems(corpus)
     return sorted(problems, key=lambda p: (p.file, p.line))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xiezhi.law.corpus.model import Corpus
-from xiezhi.law.facts.needs import facts_read
 from xiezhi.law.norms.needs import facts_needed
 from xiezhi.law.reading import Problem
 
@@ -35,12 +34,6 @@ def _unused_facts(corpus: Corpus) -> Iterator[Problem]:
 
 def facts_used(corpus: Corpus) -> frozenset[str]:
     """The facts that loaded norms need, directly or through other facts and parameters."""
-    todo = [name for norm in corpus.norms.values() for name in facts_needed(norm)]
-    todo += [name for each in corpus.parameters.values() for name in each.keys]
-    found = set[str]()
-    while todo:
-        name = todo.pop()
-        if name in corpus.facts and name not in found:
-            found.add(name)
-            todo += facts_read(corpus.facts[name].derive)
-    return frozenset(found)
+    named = [name for norm in corpus.norms.values() for name in facts_needed(norm)]
+    named += [name for each in corpus.parameters.values() for name in each.keys]
+    return frozenset(fact.name for fact in corpus.facts_behind(named))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
 
 from xiezhi.law.corpus.engine import Engine
 from xiezhi.law.corpus.glossary import Term
-from xiezhi.law.facts.model import Fact, Grain
+from xiezhi.law.facts.model import Child, Fact, Grain, Own
+from xiezhi.law.facts.needs import facts_read
 from xiezhi.law.fields import Field
-from xiezhi.law.norms.model import Norm
+from xiezhi.law.norms.model import Interpretation, Norm
+from xiezhi.law.norms.needs import facts_needed
 from xiezhi.law.parameters import Parameter
 from xiezhi.law.periods.calendar import Calendar
 from xiezhi.law.procedures.model import Procedure, Step
@@ -72,6 +74,43 @@ class Corpus:
             for general in norm.displaces:
                 found[general] = (*found.get(general, ()), norm)
         return found
+
+    @cached_property
+    def gating(self) -> Mapping[str, tuple[str, ...]]:
+        """Step → ids of the norms that gate it."""
+        found: dict[str, tuple[str, ...]] = {}
+        for norm in self.norms.values():
+            for step in norm.gates if not isinstance(norm.rule, Interpretation) else ():
+                found[step] = (*found.get(step, ()), norm.id)
+        return found
+
+    @cached_property
+    def form_bound(self) -> frozenset[str]:
+        """Ids of the norms whose verdict on an own row depends on what that row's form says."""
+        return frozenset(
+            norm.id
+            for norm in self.norms.values()
+            if any(
+                isinstance(fact.derive, Own | Child)
+                for fact in self.facts_behind(facts_needed(norm))
+            )
+        )
+
+    def facts_behind(self, names: Iterable[str]) -> Iterator[Fact]:
+        """The facts of `names` and those they are derived from, each once."""
+        todo, seen = list(names), set[str]()
+        while todo:
+            name = todo.pop()
+            if name in self.facts and name not in seen:
+                seen.add(name)
+                yield self.facts[name]
+                todo += facts_read(self.facts[name].derive)
+
+    def title_of(self, name: str) -> str:
+        """The Chinese title of a fact or parameter; the name itself when there is none."""
+        if name in self.facts:
+            return self.facts[name].title
+        return self.parameters[name].title if name in self.parameters else name
 
     def step(self, procedure: str, step: str) -> Step | None:
         """The step as `procedure` states it."""

@@ -57,6 +57,9 @@ class Derived(Tables):
             found = self._rows[name] = list(_MAKERS[grain.of](self, grain))
         return found
 
+    def grain(self, name: str) -> Grain:
+        return self._grains[name]
+
     def under(self, grain: str, row: Row) -> list[Row]:
         if row.position >= 0:
             return [each for each in self[grain] if each.position == row.position]

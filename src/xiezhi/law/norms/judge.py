@@ -85,7 +85,7 @@ def reason_of(corpus: Corpus, compiled: CompiledNorm, outcome: Outcome) -> str:
         case Verdict.BREACHED:
             return f"{norm.breach.finding}({compiled.cited}){tail}。"
         case Verdict.UNKNOWN:
-            titles = [_title(corpus, name) for name in outcome.missing]
+            titles = [corpus.title_of(name) for name in outcome.missing]
             lacking = f":缺少“{'”“'.join(titles)}”" if titles else tail
             return f"“{norm.title}”无法判断({compiled.cited}){lacking}。"
         case Verdict.NEEDS_JUDGEMENT:
@@ -101,9 +101,3 @@ def _asked(compiled: CompiledNorm) -> str:
     if isinstance(rule, Judgement):
         return f",由{rule.role}回答"
     return ",先决定是否公开" if isinstance(rule, Publicity) else ""
-
-
-def _title(corpus: Corpus, name: str) -> str:
-    if name in corpus.facts:
-        return corpus.facts[name].title
-    return corpus.parameters[name].title if name in corpus.parameters else name

@@ -70,6 +70,7 @@ def _story(view: View) -> Story:
         because=view.text("because", None),
         allows=view.text("allows", None),
         fields=dict(fields.raw) if fields else {},
+        at=view.value("at", None),
         line=view.line(),
     )
     view.done()

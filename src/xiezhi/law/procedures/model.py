@@ -41,8 +41,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Story:
     """An acceptance test a lawyer writes: play `steps` (each a name or {step, at, fields, by, mode, procedure}),
-    then `refuses` a step `because` of a norm (or of `after`, `not_after`, `once`), or `allows` it; `fields` are
-    those of that last step. See `stories`."""
+    then `refuses` a step `because` of a norm (or of `after`, `not_after`, `once`), or `allows` it; `fields` and
+    `at` are those of that last step. See `stories`."""
 
     name: str
     steps: tuple[Mapping[str, Any] | str, ...]
@@ -50,6 +50,7 @@ class Story:
     because: str | None = None
     allows: str | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
+    at: str | int | None = None
     line: int = field(default=1, compare=False)
 
 

@@ -1,0 +1,65 @@
+"""What the law says to one more event: the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from xiezhi.law.events import Event
+from xiezhi.law.facts.context import Context
+from xiezhi.law.facts.derive import Derived, derive
+from xiezhi.law.facts.rows import Row
+from xiezhi.law.norms.judge import judge_row
+from xiezhi.law.norms.model import Deadline, Publicity
+from xiezhi.law.verdicts import PASSING, Finding
+
+if TYPE_CHECKING:
+    from xiezhi.law.corpus.model import Corpus
+
+
+def consider(
+    corpus: Corpus, events: Sequence[Event], candidate: Event, context: Context
+) -> list[Finding]:
+    """All norms whose `gates` hold the candidate's step, judged on the history with the candidate in its place.
+
+    Rows: of entry and item grains over the candidate's step, its own rows only; thread grains: its thread;
+    every other grain: all rows.
+    """
+    gating = corpus.gating.get(candidate.step, ())
+    if not gating:
+        return []
+    rows = derive(corpus, [*events, candidate], context)
+    compiled = corpus.engine(context.parameters).norms
+    return [
+        judge_row(corpus, compiled[name], row)
+        for name in gating
+        for row in concerned(rows, compiled[name].norm.grain, candidate)
+    ]
+
+
+def concerned(rows: Derived, grain: str, candidate: Event) -> Iterator[Row]:
+    """The rows of `grain` that a gate at the candidate looks at."""
+    found, kind = rows[grain], rows.grain(grain)
+    if kind.of == "thread":
+        return (row for row in found if row.history.events[0].thread == candidate.thread)
+    if candidate.step in kind.steps:
+        return (row for row in found if row.event is candidate)
+    return iter(found)
+
+
+def refusing(findings: Iterable[Finding], corpus: Corpus) -> list[Finding]:
+    """The findings that refuse an act: effect block and not met.
+
+    A clock never refuses once what it waits for has happened, however late.
+    """
+    return [finding for finding in findings if _refuses(finding, corpus)]
+
+
+def _refuses(finding: Finding, corpus: Corpus) -> bool:
+    norm = corpus.norms[finding.norm]
+    if norm.breach.effect != "block" or finding.verdict in PASSING:
+        return False
+    clock = isinstance(norm.rule, Deadline) or (
+        isinstance(norm.rule, Publicity) and norm.rule.deadline is not None
+    )
+    return not (clock and finding.facts.get("to_day") is not None)
