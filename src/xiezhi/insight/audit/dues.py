@@ -1,0 +1,65 @@
+"""Fills the look-up tables of a plan with dues that `law.periods` computes, each distinct start once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pyarrow as pa
+
+from xiezhi.law.events import EPOCH
+from xiezhi.law.facts.to_sql import Lookup
+from xiezhi.law.norms.model import Within
+from xiezhi.law.periods import Calendar, CalendarMissing, due, earliest
+from xiezhi.law.periods.clock import CONTINUOUS
+
+MIDNIGHT = datetime(1970, 1, 1)  # noqa: DTZ001  local wall clock, as minutes are
+
+
+def fill(con: Any, lookup: Lookup, calendar: Calendar) -> None:
+    """Create the table `lookup.name(start, amount, due)`; `due` is NULL where the calendar has no answer."""
+    rows = [
+        (start, amount, _end(lookup, start, amount, calendar))
+        for start, amount in con.execute(lookup.select).fetchall()
+    ]
+    put(con, lookup.name, ("start", "amount", "due"), rows)
+
+
+def _end(lookup: Lookup, start: int, amount: int, calendar: Calendar) -> int | None:
+    """Day or minute at which the period ends, or (`earliest`) from which it has passed."""
+    exact = lookup.within.unit in CONTINUOUS
+    begun = moment(start) if exact else day(start)
+    period = Within(lookup.within.unit, amount)
+    try:
+        if lookup.seeks == "earliest":
+            bound = earliest(begun, period, calendar)
+            return bound.minute if exact else bound.day
+        end = due(begun, period, calendar, roll=lookup.roll)
+        return end.minute if exact else end.day
+    except (CalendarMissing, ValueError, OverflowError):
+        return None
+
+
+def day(number: int) -> date:
+    """The date of a day number."""
+    return EPOCH + timedelta(days=number)
+
+
+def moment(minute: int) -> datetime:
+    """The local moment of a minute number."""
+    return MIDNIGHT + timedelta(minutes=minute)
+
+
+def put(
+    con: Any, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], words: int = 0
+) -> None:
+    """A temporary table of 64-bit integers; the first `words` columns are text."""
+    held = list(rows)
+    arrays = [
+        pa.array([row[i] for row in held], pa.string() if i < words else pa.int64())
+        for i in range(len(columns))
+    ]
+    con.register("put_rows", pa.table(arrays, names=list(columns)))
+    con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM put_rows")
+    con.unregister("put_rows")

@@ -1,0 +1,121 @@
+"""Runs the plan of an audit over the buckets of a staged log, in one in-process DuckDB."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import duckdb
+
+from xiezhi.insight.audit import cuts, dues
+from xiezhi.insight.audit.findings import Reporter
+from xiezhi.insight.audit.sinks import Sink
+from xiezhi.insight.audit.source import StagedLog
+from xiezhi.law.corpus import Corpus
+from xiezhi.law.facts.model import Elsewhere, Fact
+from xiezhi.law.facts.sql_needs import Needs
+from xiezhi.law.facts.sql_text import Texts
+from xiezhi.law.facts.to_sql import Lookup, elsewhere_select, plan_facts
+from xiezhi.law.norms.model import Interpretation
+from xiezhi.law.norms.sql_verdicts import VERDICTS, Cutting
+from xiezhi.law.norms.to_sql import needs_of, plan_norms
+from xiezhi.law.verdicts import Verdict
+
+MEMORY = "2GB"
+THREADS = 2
+
+
+class Audit:
+    """All norms of `corpus` over all matters of `log`. `as_of` (a day number) defaults to the log's last day."""
+
+    def __init__(
+        self, corpus: Corpus, log: StagedLog, as_of: int | None, say: Callable[[str], None]
+    ) -> None:
+        self.corpus, self.log, self.say = corpus, log, say
+        self.con = duckdb.connect()
+        self.con.execute(f"SET memory_limit = '{MEMORY}'")
+        self.con.execute(f"SET threads = {THREADS}")
+        self.con.execute("SET preserve_insertion_order = false")
+        self.con.execute(f"SET temp_directory = '{log.folder / 'spill'}'")
+        self.as_of = log.last_day(self.con) if as_of is None else as_of
+        self.texts = Texts(corpus.parameters, self.as_of, self.as_of * 1440 + 1439)
+        self.layout = log.layout(corpus)
+        self.norms = [n.id for n in corpus.norms.values() if not isinstance(n.rule, Interpretation)]
+        self.counts = {norm: dict.fromkeys(VERDICTS, 0) for norm in self.norms}
+
+    def split_cases(self) -> list[str]:
+        """Case ids that more than one trace bears."""
+        return self.log.split_cases(self.con)
+
+    def run(self, sink: Sink | None, verdicts: Sequence[Verdict]) -> None:
+        """Judge bucket by bucket; `counts` then holds how often each norm gave each verdict."""
+        needs = needs_of(self.corpus, self.texts, self.norms)
+        self._elsewhere(needs)
+        facts = plan_facts(self.texts, self.layout, needs)
+        norms = plan_norms(self.corpus, self.texts, self.layout, facts, self.norms)
+        reporter = Reporter(self.corpus, norms, self.con)
+        begun = time.monotonic()
+        for bucket in self._buckets():
+            for step in (*facts.steps, *norms.steps):
+                self.execute(step)
+            self._count(norms.prefixes)
+            if sink is not None:
+                reporter.report(sink, verdicts)
+            self.say(
+                f"第 {bucket + 1}/{self.log.buckets} 批完成，{time.monotonic() - begun:.1f} 秒"
+            )
+
+    def execute(self, step: str | Lookup | Cutting) -> None:
+        """One step of a plan."""
+        if isinstance(step, Lookup):
+            dues.fill(self.con, step, self.corpus.calendar)
+        elif isinstance(step, Cutting):
+            cuts.fill(self.con, step, self.corpus.calendar)
+        else:
+            self.con.execute(step)
+
+    def _buckets(self) -> Iterator[int]:
+        for bucket in range(self.log.buckets):
+            self.log.load(self.con, bucket)
+            yield bucket
+
+    def _count(self, prefixes: dict[str, str]) -> None:
+        by_grain: dict[str, list[str]] = {}
+        for norm in prefixes:
+            by_grain.setdefault(self.corpus.norms[norm].grain, []).append(norm)
+        for grain, norms in by_grain.items():
+            sums = [
+                f"count(CASE WHEN {prefixes[norm]}_verdict = {code} THEN 1 END)"
+                for norm in norms
+                for code in range(len(VERDICTS))
+            ]
+            found = self._row(f"SELECT {', '.join(sums)} FROM judged_{grain}")
+            pairs = [(norm, verdict) for norm in norms for verdict in VERDICTS]
+            for (norm, verdict), n in zip(pairs, found, strict=True):
+                self.counts[norm][verdict] += n
+
+    def _row(self, query: str) -> tuple[Any, ...]:
+        found = self.con.execute(query).fetchone()
+        assert found is not None
+        return tuple(found)
+
+    def _elsewhere(self, needs: Needs) -> None:
+        """Tables of what all matters hold under each key, before any fact that counts other matters."""
+        facts = [self.corpus.facts[n] for n in sorted(needs.ranks, key=needs.ranks.__getitem__)]
+        for fact in facts:
+            if isinstance(fact.derive, Elsewhere):
+                self._gather(fact, fact.derive)
+
+    def _gather(self, fact: Fact, how: Elsewhere) -> None:
+        needs = Needs(
+            self.corpus.facts, self.corpus.grains, self.texts.names, self.texts.amount_names
+        )
+        needs.add(fact.grain, [how.key, *sorted(self.texts.names(how.where) if how.where else ())])
+        plan = plan_facts(self.texts, self.layout, needs)
+        table = f"elsewhere_{fact.name}"
+        self.con.execute(f"CREATE TEMP TABLE {table} (key VARCHAR, matter VARCHAR, n BIGINT)")
+        for _ in self._buckets():
+            for step in plan.steps:
+                self.execute(step)
+            self.con.execute(f"INSERT INTO {table} {elsewhere_select(self.texts, plan, fact)}")

@@ -1,0 +1,78 @@
+"""A staged log as the audit's source tables: `events` and `items_<list>` of one bucket at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from xiezhi.insight.logs.mapping import FieldOf, LogMapping
+from xiezhi.insight.logs.values import INTEGRAL
+from xiezhi.law.corpus import Corpus
+from xiezhi.law.facts.sql_layout import Layout, literal
+
+
+@dataclass(frozen=True, slots=True)
+class StagedLog:
+    """The Parquet files that `logs.stage` wrote to `folder`."""
+
+    folder: Path
+    buckets: int
+    mapping: LogMapping
+
+    def layout(self, corpus: Corpus) -> Layout:
+        """Which fields the tables hold."""
+        return Layout(
+            events=_names(self.mapping.fields),
+            items={each.name: _names(each.fields) for each in self.mapping.lists},
+            integral=frozenset(n for n, f in corpus.fields.items() if f.type in INTEGRAL),
+        )
+
+    def load(self, con: Any, bucket: int) -> None:
+        """Replace the source tables by those of one bucket."""
+        con.execute(self._events(bucket))
+        for each in self.mapping.lists:
+            con.execute(self._items(each.name, _names(each.fields), bucket))
+
+    def last_day(self, con: Any) -> int:
+        """The day of the last event of the whole log (days since 1970-01-01)."""
+        files = literal(str(self.folder / "events-*.parquet"))
+        return int(con.execute(f"SELECT max(day) FROM read_parquet({files})").fetchone()[0])
+
+    def split_cases(self, con: Any) -> list[str]:
+        """Case ids that more than one trace of the log bears."""
+        files = literal(str(self.folder / "events-*.parquet"))
+        found = con.execute(
+            f"SELECT matter FROM read_parquet({files}) GROUP BY matter"
+            " HAVING min(trace) < max(trace) ORDER BY matter LIMIT 5"
+        )
+        return [row[0] for row in found.fetchall()]
+
+    def _file(self, name: str, bucket: int) -> str:
+        return f"read_parquet({literal(str(self.folder / f'{name}-{bucket}.parquet'))})"
+
+    def _events(self, bucket: int) -> str:
+        fields = "".join(f", f_{name}" for name in sorted(_names(self.mapping.fields)))
+        numbered = (
+            "SELECT *, row_number() OVER (PARTITION BY matter ORDER BY line) AS seq"
+            f" FROM {self._file('events', bucket)}"
+        )
+        return (
+            "CREATE OR REPLACE TEMP TABLE events AS SELECT matter, procedure || '#1' AS thread,"
+            f" procedure, seq, row_number() OVER (PARTITION BY matter ORDER BY at_us, seq) AS ord,"
+            f" step, {literal(self.mapping.mode)} AS mode, day, min, recorded_day, line{fields}"
+            f" FROM ({numbered}) AS n"
+        )
+
+    def _items(self, name: str, fields: Iterable[str], bucket: int) -> str:
+        columns = "".join(f", i.f_{field}" for field in sorted(fields))
+        return (
+            f"CREATE OR REPLACE TEMP TABLE items_{name} AS SELECT i.matter, e.seq, i.idx{columns}"
+            f" FROM {self._file(f'items_{name}', bucket)} AS i"
+            " JOIN events AS e ON e.line = i.line"
+        )
+
+
+def _names(fields: Iterable[FieldOf]) -> frozenset[str]:
+    return frozenset(each.field for each in fields)

@@ -1,0 +1,137 @@
+"""`xiezhi audit LOG --mapping M --corpus DIR`: every norm over every case of an event log. No server, no database."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+from xiezhi.insight.audit.engine import Audit
+from xiezhi.insight.audit.sinks import FORMS, Whole
+from xiezhi.insight.audit.source import StagedLog
+from xiezhi.insight.audit.summary import table
+from xiezhi.insight.logs.forms import read_log
+from xiezhi.insight.logs.mapping_file import read_mapping
+from xiezhi.insight.logs.problems import LogError, LogProblem
+from xiezhi.insight.logs.stage import Stage
+from xiezhi.insight.logs.values import day_number
+from xiezhi.law.corpus import load
+from xiezhi.law.reading import CorpusError
+from xiezhi.law.verdicts import Verdict
+
+#: A bucket is meant to hold about this many bytes of the (compressed) log.
+BUCKET_BYTES = 32 << 20
+#: What is written when `--verdicts` does not say otherwise.
+TOLD = (Verdict.BREACHED, Verdict.RUNNING, Verdict.UNKNOWN, Verdict.NEEDS_JUDGEMENT)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Exit code 0: audited; 2: the log, the mapping or the corpus cannot be used, nothing was written."""
+    try:
+        options = _parser().parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        _audit(options)
+    except (LogError, CorpusError) as error:
+        _say(str(error))
+        _say("没有写出任何结果。请按上面的位置改正后重新运行。")
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="xiezhi audit", description="按规范审计事件日志的全部案件"
+    )
+    parser.add_argument("log", type=Path, help="日志：.xes、.csv、.jsonl，可以是 .gz")
+    parser.add_argument(
+        "--mapping", type=Path, required=True, help="活动、属性与步骤、字段的对应表"
+    )
+    parser.add_argument(
+        "--corpus", type=Path, action="append", required=True, help="语料目录；可写多次，上层在前"
+    )
+    parser.add_argument("--as-of", type=_day, help="审计的基准日（默认日志最后一日）")
+    parser.add_argument("--out", type=_out, help="审计发现：.parquet、.csv 或 .jsonl")
+    parser.add_argument(
+        "--verdicts",
+        type=_verdicts,
+        default=TOLD,
+        help="写出哪些判定，逗号分隔，或 all（默认除 met、not_applicable 以外）",
+    )
+    parser.add_argument("--strict", action="store_true", help="日志有 mapping 未写明的名称时报错")
+    parser.add_argument("--buckets", type=int, help="分几批审计（默认按日志大小）")
+    return parser
+
+
+def _audit(options: argparse.Namespace) -> None:
+    corpus = load(options.corpus)
+    mapping = read_mapping(options.mapping, corpus)
+    with tempfile.TemporaryDirectory(prefix="xiezhi-audit-") as folder:
+        log = StagedLog(Path(folder), options.buckets or _buckets(options.log), mapping)
+        stage = Stage(options.log, mapping, corpus, log.folder, log.buckets)
+        stage.add_all(read_log(options.log, mapping))
+        _say(f"读入事件 {stage.tally.events}，参与判断 {stage.tally.kept}")
+        for sentence in stage.tally.sentences():
+            _say(sentence)
+        if options.strict and stage.tally.unexplained():
+            raise LogError(
+                [LogProblem(str(options.log), "", "", "有 mapping 未写明的名称（--strict）")]
+            )
+        as_of = day_number(options.as_of) if options.as_of else None
+        audit = Audit(corpus, log, as_of, _say)
+        _refuse_split_cases(options.log, audit)
+        with ExitStack() as stack:
+            sink = stack.enter_context(Whole(options.out)) if options.out else None
+            audit.run(sink, options.verdicts)
+    sys.stdout.write(table(corpus, audit.counts) + "\n")
+
+
+def _refuse_split_cases(log: Path, audit: Audit) -> None:
+    """Two traces under one case id are two cases or a damaged export: neither may be merged in silence."""
+    split = audit.split_cases()
+    if split:
+        reason = f"同一案件标识出现在不止一条轨迹：{'、'.join(split)}"
+        raise LogError([LogProblem(str(log), "", audit.log.mapping.case, reason)])
+
+
+def _buckets(log: Path) -> int:
+    try:
+        return 1 + log.stat().st_size // BUCKET_BYTES
+    except OSError:
+        return 1
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期；应为 2026-03-02 这样的写法") from None
+
+
+def _out(text: str) -> Path:
+    path = Path(text)
+    if path.suffix not in FORMS or not path.parent.is_dir():
+        raise argparse.ArgumentTypeError(f"“{text}”：目录须存在，后缀为 {'、'.join(FORMS)} 之一")
+    return path
+
+
+def _verdicts(text: str) -> tuple[Verdict, ...]:
+    if text == "all":
+        return tuple(Verdict)
+    try:
+        return tuple(Verdict(word) for word in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”：可写 {'、'.join(Verdict)}，或 all") from None
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(sentence + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
