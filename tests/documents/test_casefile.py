@@ -18,7 +18,20 @@ from xiezhi.journal.door import Act, Actor, record
 from xiezhi.journal.files import open_file, store
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
-TWELVE = ["case_filing_form", "inspection_record", "interview_record", "interview_record", "investigation_report", "legal_review_opinion", "collective_discussion_record", "penalty_notice", "penalty_decision", "service_receipt", "service_receipt", "inspection_record"]
+TWELVE = [
+    "case_filing_form",
+    "inspection_record",
+    "interview_record",
+    "interview_record",
+    "investigation_report",
+    "legal_review_opinion",
+    "collective_discussion_record",
+    "penalty_notice",
+    "penalty_decision",
+    "service_receipt",
+    "service_receipt",
+    "inspection_record",
+]
 
 
 def made(kind: str) -> Document:

@@ -45,7 +45,10 @@ class Clause:
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of document. `part` is its place in the archived file (案卷顺序), 0 = not filed by itself."""
+    """One kind of document. `part` is its place in the archived file (案卷顺序), 0 = not filed by itself.
+
+    `rows` are titles and fields (or `list.field`) of a form that has no template of its own.
+    """
 
     id: str
     title: str
@@ -58,7 +61,13 @@ class Kind:
     elements: tuple[Element, ...]
     clauses: tuple[Clause, ...]
     titles: tuple[tuple[str, When], ...]
+    rows: tuple[tuple[str, str], ...]
     folder: Path
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """Paths that must be given whatever the case."""
+        return frozenset(p for e in self.elements if not e.when for p in e.requires)
 
     def title_for(self, context: Mapping[str, Any]) -> str:
         """The printed title, which may depend on what is stated (听证告知书 or 事先告知书)."""
@@ -128,6 +137,7 @@ def _kind(view: View, folder: Path) -> Kind:
         elements=tuple(_element(row) for row in view.tables("elements")),
         clauses=tuple(_clause(row) for row in view.tables("clauses")),
         titles=tuple((row.text("title"), row.value("when")) for row in view.tables("titles")),
+        rows=tuple((row.text("title"), row.text("field")) for row in view.tables("rows")),
         folder=folder,
     )
     view.value("cite", None)

@@ -37,6 +37,34 @@ def prepared(context: Mapping[str, Any], library: Library) -> dict[str, Any]:
     return out
 
 
+def row_values(
+    kind: Kind, ready: Mapping[str, Any], wanted: frozenset[str]
+) -> list[dict[str, Any]]:
+    """The rows of a form: title, printed value (one line for each row of a list), whether it must be filled."""
+    return [
+        {"title": title, "value": _row_value(ready, path), "wanted": path in wanted}
+        for title, path in kind.rows
+    ]
+
+
+def _row_value(ready: Mapping[str, Any], path: str) -> str:
+    head, _, tail = path.partition(".")
+    if not tail:
+        return _as_printed(ready, head)
+    found = [_as_printed(row, tail) for row in ready.get(head) or ()]
+    several = len(found) > 1
+    return "\n".join(f"{n}．{text}" if several else text for n, text in enumerate(found, 1))
+
+
+def _as_printed(row: Mapping[str, Any], name: str) -> str:
+    if given(row.get(name + "_yuan")):
+        return f"{row[name + '_figures']} 元（大写：{row[name + '_words']}）"
+    found = next(
+        (row[name + end] for end in ("_word", "_cn", "") if given(row.get(name + end))), ""
+    )
+    return str(found)
+
+
 def clause_texts(
     kind: Kind, library: Library, context: Mapping[str, Any], ready: Mapping[str, Any], on: date
 ) -> dict[str, str]:

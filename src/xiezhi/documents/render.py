@@ -12,10 +12,12 @@ from django.conf import settings
 
 from xiezhi.documents.fonts import Faces, faces
 from xiezhi.documents.kinds import Kind, Library, library
-from xiezhi.documents.prepare import clause_texts, prepared
+from xiezhi.documents.prepare import clause_texts, prepared, row_values
 from xiezhi.documents.qr import qr_svg
 
 STANDARD = "a-2b"
+#: How the columns of a form call those who sign (角色码 of procedures.md 0.4).
+SIGNERS = {"officer": "承办人员", "unit_head": "承办机构负责人", "agency_head": "机关负责人"}
 
 
 class NotDrawable(ValueError):
@@ -114,6 +116,8 @@ def _meta(
         "fonts": current_faces().families,
         "titles": shelf.titles,
         "clauses": clause_texts(kind, shelf, context, ready, day),
+        "rows": row_values(kind, ready, kind.wanted),
+        "signs": [{"role": role, "title": SIGNERS.get(role, "") + "意见"} for role in kind.signs],
     }
 
 
