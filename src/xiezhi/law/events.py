@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 EPOCH = date(1970, 1, 1)
+_EPOCH_ORDINAL = EPOCH.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Event:
     @property
     def day(self) -> int:
         """Days since 1970-01-01 in the zone of `at`."""
-        return (self.at.date() - EPOCH).days
+        return self.at.toordinal() - _EPOCH_ORDINAL
 
     @property
     def minute(self) -> int:

@@ -41,8 +41,7 @@ class Derived(Tables):
         self.history = History(events, converters)
         self._threads: dict[str, History] | None = None
         self._rows: dict[str, list[Row]] = {}
-        self._at: dict[tuple[str, int], Row] = {}
-        self._of_thread: dict[tuple[str, str], Row] = {}
+        self._cells: dict[tuple[str, int], list[Row]] = {}
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._grains)
@@ -53,20 +52,26 @@ class Derived(Tables):
     def __getitem__(self, name: str) -> list[Row]:
         found = self._rows.get(name)
         if found is None:
-            grain = self._grains[name]
-            found = self._rows[name] = list(_MAKERS[grain.of](self, grain))
+            found = self._rows[name] = list(self._all(self._grains[name]))
         return found
 
     def grain(self, name: str) -> Grain:
         return self._grains[name]
 
+    def at(self, name: str, position: int) -> list[Row]:
+        """The rows of an entry or item grain whose own event is at `position`; none when it is not theirs."""
+        found = self._cells.get((name, position))
+        if found is None:
+            found = self._cells[name, position] = self._cell(self._grains[name], position)
+        return found
+
     def under(self, grain: str, row: Row) -> list[Row]:
         if row.position >= 0:
-            return [each for each in self[grain] if each.position == row.position]
-        if self._grains[row.grain].of == "matter":
+            return self.at(grain, row.position)
+        if row.matter_wide:
             return self[grain]
-        thread = row.history.events[0].thread
-        return [each for each in self[grain] if each.history.events[each.position].thread == thread]
+        thread, events = row.history.events[0].thread, self.history.events
+        return [each for each in self[grain] if events[each.position].thread == thread]
 
     def threads(self) -> Mapping[str, History]:
         """Thread id → its own history."""
@@ -78,56 +83,51 @@ class Derived(Tables):
             self._threads = {key: History(each, converters) for key, each in grouped.items()}
         return self._threads
 
+    def _all(self, grain: Grain) -> Iterable[Row]:
+        if grain.of == "matter":
+            return self._matter(grain)
+        if grain.of == "thread":
+            return self._per_thread(grain)
+        positions = self.history.positions(grain.steps)
+        return [row for position in positions for row in self.at(grain.name, position)]
+
     def _matter(self, grain: Grain) -> Iterator[Row]:
         if self.history.events:
             yield Row(self, grain.name, self.history.events[0].matter, self.history)
 
     def _per_thread(self, grain: Grain) -> Iterator[Row]:
-        parent = self._parent(grain, None)
         for thread, history in self.threads().items():
             first = history.events[0]
             if first.procedure in grain.procedures:
-                row = Row(self, grain.name, f"{first.matter}/{thread}", history, -1, None, parent)
-                self._of_thread[grain.name, thread] = row
-                yield row
+                key = f"{first.matter}/{thread}"
+                yield Row(self, grain.name, key, history, parent=self._parent(grain, None))
 
-    def _per_entry(self, grain: Grain) -> Iterator[Row]:
-        for position in self.history.positions(grain.steps):
-            event = self.history.events[position]
-            key = f"{event.matter}/{event.seq}"
-            parent = self._parent(grain, position)
-            row = Row(self, grain.name, key, self.history, position, None, parent)
-            self._at[grain.name, position] = row
-            yield row
-
-    def _per_item(self, grain: Grain) -> Iterator[Row]:
-        for position in self.history.positions(grain.steps):
-            event = self.history.events[position]
-            parent = self._parent(grain, position)
-            for index, item in enumerate(self.history.items(position, grain.list or "")):
-                key = f"{event.matter}/{event.seq}/{index}"
-                yield Row(self, grain.name, key, self.history, position, item, parent)
+    def _cell(self, grain: Grain, position: int) -> list[Row]:
+        event = self.history.events[position]
+        if event.step not in grain.steps:
+            return []
+        key, parent = f"{event.matter}/{event.seq}", self._parent(grain, position)
+        if grain.list is None:
+            return [Row(self, grain.name, key, self.history, position, None, parent)]
+        return [
+            Row(self, grain.name, f"{key}/{index}", self.history, position, item, parent)
+            for index, item in enumerate(self.history.items(position, grain.list))
+        ]
 
     def _parent(self, grain: Grain, position: int | None) -> Row | None:
         if grain.parent is None:
             return None
-        rows = self[grain.parent]
-        of = self._grains[grain.parent].of
-        if of == "matter":
-            return rows[0] if rows else None
-        if position is None:
-            return None
-        if of == "thread":
-            return self._of_thread.get((grain.parent, self.history.events[position].thread))
-        return self._at.get((grain.parent, position))
-
-
-_MAKERS = {
-    "matter": Derived._matter,
-    "thread": Derived._per_thread,
-    "entry": Derived._per_entry,
-    "item": Derived._per_item,
-}
+        above = self._grains[grain.parent]
+        if above.of == "matter":
+            rows = self[above.name]
+        elif position is None:
+            rows = []
+        elif above.of == "thread":
+            thread = self.history.events[position].thread
+            rows = [row for row in self[above.name] if row.history.events[0].thread == thread]
+        else:
+            rows = self.at(above.name, position)
+        return rows[0] if rows else None
 
 
 def elsewhere_keys(corpus: Corpus, rows: Derived) -> Iterator[tuple[str, str, str]]:

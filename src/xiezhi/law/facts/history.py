@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from xiezhi.law.events import Event
-from xiezhi.law.facts.values import Converter, Values
+from xiezhi.law.facts.values import EPOCH_ORDINAL, Converter, Values
 
 
 class History:
     """Events in replay order. Positions are indexes into `events`."""
 
-    __slots__ = ("_items", "_merged", "_values", "by_step", "converters", "events")
+    __slots__ = ("_items", "_merged", "_values", "by_step", "converters", "days", "events")
 
     def __init__(self, events: Sequence[Event], converters: Mapping[str, Converter]) -> None:
         self.events, self.converters = events, converters
+        self.days = [event.at.toordinal() - EPOCH_ORDINAL for event in events]
         self.by_step: dict[str, list[int]] = {}
         for position, event in enumerate(events):
             self.by_step.setdefault(event.step, []).append(position)

@@ -17,10 +17,8 @@ def intervals(history: History, pairs: Iterable[StepPair]) -> Iterator[tuple[int
 
 def union_days(history: History, pairs: Iterable[StepPair]) -> int:
     """Days in the union of the closed intervals, end day minus start day (calendar.md 扣除 3, 5)."""
-    events = history.events
-    days = sorted(
-        (events[a].day, events[b].day) for a, b in intervals(history, pairs) if b is not None
-    )
+    day = history.days
+    days = sorted((day[a], day[b]) for a, b in intervals(history, pairs) if b is not None)
     total, reached = 0, None
     for start, end in days:
         begin = start if reached is None else max(start, reached)

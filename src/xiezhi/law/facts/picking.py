@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from xiezhi.law.facts.context import Scalar
 from xiezhi.law.facts.model import Pick
@@ -10,16 +10,24 @@ from xiezhi.law.facts.rows import Plan, Row
 from xiezhi.law.facts.values import Values
 from xiezhi.law.predicates import Evaluate
 
+Positions = Callable[[Row], Sequence[int]]
+Matching = Callable[[Row], Sequence[Values]]
+
 
 def plan_pick(pick: Pick, where: Evaluate | None) -> Plan:
     """The pick as a function of a row; `where` is its compiled condition."""
+    positions = _within(pick)
     if pick.how == "count" and pick.list is None and where is None and not pick.same:
-        return _counting(_range_of(pick))
-    matching = _matching(pick, where)
-    return _AGGREGATES[pick.how](matching, pick.take or "")
+        return lambda row: len(positions(row))
+    found = _listed(positions, pick.list) if pick.list else _events(positions)
+    if pick.same:
+        found = _equal(found, pick.same)
+    if where is not None:
+        found = _filtered(found, where)
+    return _AGGREGATES[pick.how](found, pick.take or "")
 
 
-def _range_of(pick: Pick) -> Callable[[Row], Sequence[int]]:
+def _within(pick: Pick) -> Positions:
     """The positions of the pick's steps inside `when` and `since`."""
     steps, since, before, after = (
         pick.steps,
@@ -46,72 +54,74 @@ def _range_of(pick: Pick) -> Callable[[Row], Sequence[int]]:
     return positions
 
 
-def _counting(positions: Callable[[Row], Sequence[int]]) -> Plan:
-    return lambda row: len(positions(row))
+def _events(positions: Positions) -> Matching:
+    def events(row: Row) -> Sequence[Values]:
+        values = row.history.values
+        return [values(position) for position in positions(row)]
+
+    return events
 
 
-Matching = Callable[[Row], Iterator[Values]]
-
-
-def _matching(pick: Pick, where: Evaluate | None) -> Matching:
-    positions, name, same = _range_of(pick), pick.list, pick.same
-
-    def values(row: Row) -> Iterator[Values]:
+def _listed(positions: Positions, name: str) -> Matching:
+    def items(row: Row) -> Sequence[Values]:
         history = row.history
-        for position in positions(row):
-            if name is None:
-                yield history.values(position)
-            else:
-                yield from history.items(position, name)
+        found = positions(row)
+        if len(found) == 1:
+            return history.items(found[0], name)
+        return [item for position in found for item in history.items(position, name)]
 
-    def matching(row: Row) -> Iterator[Values]:
-        wanted = [(field, row.facts[fact]) for field, fact in same]
-        if any(value is None for _, value in wanted):
-            return
-        for each in values(row):
-            if (where is None or where(each) is True) and all(
-                each[field] == value for field, value in wanted
-            ):
-                yield each
-
-    return matching if where is not None or same else values
+    return items
 
 
-def _first(matching: Matching, take: str) -> Plan:
+def _equal(found: Matching, same: tuple[tuple[str, str], ...]) -> Matching:
+    """Those whose fields equal facts of the row; a NULL fact matches nothing."""
+
+    def equal(row: Row) -> Sequence[Values]:
+        kept = found(row)
+        for field, fact in same if kept else ():
+            wanted = row.facts[fact]
+            kept = [each for each in kept if each[field] == wanted] if wanted is not None else ()
+        return kept
+
+    return equal
+
+
+def _filtered(found: Matching, where: Evaluate) -> Matching:
+    return lambda row: [each for each in found(row) if where(each) is True]
+
+
+def _first(found: Matching, take: str) -> Plan:
     def first(row: Row) -> Scalar:
-        for each in matching(row):
-            return each[take]
-        return None
+        kept = found(row)
+        return kept[0][take] if kept else None
 
     return first
 
 
-def _last(matching: Matching, take: str) -> Plan:
+def _last(found: Matching, take: str) -> Plan:
     def last(row: Row) -> Scalar:
-        found = None
-        for found in matching(row):  # noqa: B007
-            pass
-        return None if found is None else found[take]
+        kept = found(row)
+        return kept[-1][take] if kept else None
 
     return last
 
 
-def _count(matching: Matching, take: str) -> Plan:
-    return lambda row: sum(1 for _ in matching(row))
+def _count(found: Matching, take: str) -> Plan:
+    return lambda row: len(found(row))
 
 
-def _sum(matching: Matching, take: str) -> Plan:
+def _sum(found: Matching, take: str) -> Plan:
     """The sum of the integers; NULL when there is none, as in SQL."""
 
     def total(row: Row) -> Scalar:
-        values = [v for each in matching(row) if isinstance(v := each[take], int)]
+        values = [v for each in found(row) if isinstance(v := each[take], int)]
         return sum(values) if values else None
 
     return total
 
 
-def _distinct(matching: Matching, take: str) -> Plan:
-    return lambda row: len({v for each in matching(row) if (v := each[take]) is not None})
+def _distinct(found: Matching, take: str) -> Plan:
+    return lambda row: len({v for each in found(row) if (v := each[take]) is not None})
 
 
 _AGGREGATES: dict[str, Callable[[Matching, str], Plan]] = {

@@ -47,7 +47,7 @@ def automatic(grain: Grain) -> dict[str, Plan]:
     found: dict[str, Plan] = {
         "procedure": lambda row: row.history.events[max(row.position, 0)].procedure,
         "as_of_day": lambda row: row.context.as_of.toordinal() - EPOCH_ORDINAL,
-        "own_day": lambda row: row.history.events[row.position].day,
+        "own_day": lambda row: row.history.days[row.position],
     }
     if grain.of in ("entry", "item"):
         for name, part in (("own_min", "min"), ("own_seq", "seq")):

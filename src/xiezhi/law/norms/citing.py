@@ -15,9 +15,7 @@ def cited(cite: Citation) -> str:
     article = cite.article
     if article.isdecimal():
         return f"《{cite.law}》第{numeral(int(article))}条"
-    return (
-        f"《{cite.law}》{article}" if article.startswith("第") else f"《{cite.law}》第{article}条"
-    )
+    return f"《{cite.law}》{article}"
 
 
 def cited_all(cites: Iterable[Citation]) -> str:

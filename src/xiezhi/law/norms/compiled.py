@@ -61,7 +61,7 @@ class Applicability:
         covered = self.covered
         if covered is None:
             return True
-        if row.facts["procedure"] in covered:
+        if row.history.events[max(row.position, 0)].procedure in covered:
             return True
         return row.matter_wide and any(e.procedure in covered for e in row.history.events)
 

@@ -61,14 +61,13 @@ def judge_row(corpus: Corpus, compiled: CompiledNorm, row: Row) -> Finding:
 def _outcome(compiled: CompiledNorm, row: Row) -> Outcome:
     """Version of the law, applicability, special norms, then the rule itself."""
     applies = compiled.applies
-    day = row.facts["own_day"]
-    assert isinstance(day, int)
+    day = row.history.days[row.position]
     if day > applies.to_day or not applies.covers(row):
         return NOT_APPLICABLE
     when = applies.when(row.facts) if applies.when else True
     if when is False:
         return NOT_APPLICABLE
-    if any(each.holds(row, day) for each in compiled.displacers):
+    if compiled.displacers and any(each.holds(row, day) for each in compiled.displacers):
         return NOT_APPLICABLE
     if day < applies.from_day:
         covered = any(each.in_force(day) for each in compiled.earlier)

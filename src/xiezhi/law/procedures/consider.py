@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from xiezhi.law.events import Event
@@ -30,21 +30,22 @@ def consider(
         return []
     rows = derive(corpus, [*events, candidate], context)
     compiled = corpus.engine(context.parameters).norms
+    position = next(i for i, event in enumerate(rows.history.events) if event is candidate)
     return [
         judge_row(corpus, compiled[name], row)
         for name in gating
-        for row in concerned(rows, compiled[name].norm.grain, candidate)
+        for row in _concerned(rows, compiled[name].norm.grain, candidate, position)
     ]
 
 
-def concerned(rows: Derived, grain: str, candidate: Event) -> Iterator[Row]:
+def _concerned(rows: Derived, grain: str, candidate: Event, position: int) -> list[Row]:
     """The rows of `grain` that a gate at the candidate looks at."""
-    found, kind = rows[grain], rows.grain(grain)
-    if kind.of == "thread":
-        return (row for row in found if row.history.events[0].thread == candidate.thread)
+    kind = rows.grain(grain)
     if candidate.step in kind.steps:
-        return (row for row in found if row.event is candidate)
-    return iter(found)
+        return rows.at(grain, position)
+    if kind.of == "thread":
+        return [row for row in rows[grain] if row.history.events[0].thread == candidate.thread]
+    return rows[grain]
 
 
 def refusing(findings: Iterable[Finding], corpus: Corpus) -> list[Finding]:
