@@ -18,6 +18,7 @@ DAYS = {
     "case_filed": "case_filed_on",
     "notice_served": "notice_served_on",
     "legal_review_done": "reviewed_on",
+    "legal_review_returned": "reviewed_on",
     "review_submitted": "submitted_on",
     "case_closed": "closed_on",
     "case_archived": "archived_on",
@@ -33,7 +34,7 @@ def document_context(
     found |= _of_organ(by[0]) | _of_people(by)
     found["matter"] = matter
     found["made_on"] = at.date().isoformat()
-    found.setdefault(DAYS.get(step, "made_on"), found["made_on"])
+    found[DAYS.get(step, "made_on")] = found["made_on"]
     found["parties"] = [_party(row) for row in found.get("parties") or ()]
     found["officers"] = _officers(found, events)
     found["participants"] = [_named(row, "participant") for row in found.get("participants") or ()]

@@ -40,6 +40,7 @@ class Case(models.Model):
     seq = models.IntegerField("记载序号")
     due_on = models.DateField("最近期限", null=True, blank=True)
     due_what = models.CharField("期限名称", max_length=120, blank=True)
+    due_colour = models.CharField("期限颜色", max_length=10, blank=True)
     clock_seq = models.IntegerField("期限计算所据序号", default=-1)
     clock_on = models.DateField("期限计算日", null=True, blank=True)
 
@@ -73,7 +74,7 @@ class Draft(models.Model):
     procedure = models.CharField("程序", max_length=WORD)
     step = models.CharField("步骤", max_length=WORD)
     box = models.BinaryField("加密的内容", default=bytes)
-    at = models.DateTimeField("发生时间", null=True, blank=True)
+    at = models.DateTimeField("拟稿时间")
     moves = models.CharField("流转线程", max_length=WORD, blank=True)
     author = models.CharField("拟稿人", max_length=40)
     author_role = models.CharField("拟稿人角色", max_length=40)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xiezhi.journal import attempts
-from xiezhi.journal.acts import Act, ActRefused, KeyReused, NotTaken, Recorded
+from xiezhi.journal.acts import Act, ActRefused, KeyReused, NotTaken, NotWellFormed, Recorded
 from xiezhi.journal.canonical import plain
 from xiezhi.journal.door import preview, record_together
 from xiezhi.journal.models import Entry
@@ -25,8 +25,13 @@ class Done:
     findings: tuple[Finding, ...] = ()
 
 
-def ask_the_law(act: Act) -> None:
-    """Raises ActRefused when the law would refuse the act now; the try is kept. Attested facts pass."""
+def check(act: Act) -> None:
+    """Raises NotWellFormed when the act is incomplete, ActRefused when the law would refuse it now (the try
+    is kept). Attested facts pass the law.
+    """
+    faults = wired().well_formed(act)
+    if faults:
+        raise NotWellFormed(faults)
     if act.mode == "attest":
         return
     findings = tuple(wired().refusing(preview(act)))
@@ -47,7 +52,7 @@ def carry_out(move: Move, before: tuple[Act, ...] = ()) -> Done:
         return _again(earlier, move)
     if papers.kind_of(move) is None:
         return Done(*_last(record_together([*before, move.act()])))
-    ask_the_law(papers.with_number(move.act(), papers.PROVISIONAL))
+    check(papers.with_number(move.act(), papers.PROVISIONAL))
     return _with_document(move, before)
 
 

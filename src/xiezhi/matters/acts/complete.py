@@ -13,43 +13,39 @@ from xiezhi.matters.acts.move import Move
 from xiezhi.registry.models import Party
 
 Row = dict[str, Any]
-#: Column of the register → field of a row of `parties`.
-COLUMNS = {
-    "name": "party_name",
-    "id_number": "party_id_number",
-    "credit_code": "credit_code",
-    "legal_representative": "legal_representative",
-    "address": "party_address",
-    "phone": "party_phone",
-}
 
 
 def completed(move: Move) -> Move:
     """The move with its parties registered, its dispositions keyed and its sums made."""
     fields = dict(move.fields)
     if fields.get("parties"):
-        fields["parties"] = [_registered(row, n) for n, row in enumerate(fields["parties"], 1)]
+        fields["parties"] = [
+            _registered(row, n, move.matter) for n, row in enumerate(fields["parties"], 1)
+        ]
     if fields.get("dispositions"):
         known = _known(move, fields)
         fields["dispositions"] = [_keyed(row, known) for row in fields["dispositions"]]
-        _sums(fields)
+        _sums(fields, move.shape.fields)
     return replace(move, fields=fields)
 
 
-def _registered(row: Mapping[str, Any], number: int) -> Row:
-    """The row with its number within the case and the party's key in the register (made at first need)."""
+def _registered(row: Mapping[str, Any], number: int, matter: str) -> Row:
+    """The row with its number within the case and the party's code of the register."""
     found = {"party_no": number, **{n: v for n, v in row.items() if v not in (None, "")}}
-    return {**found, "party": found.get("party") or _party(found).code}
+    return {**found, "party": found.get("party") or _code(found, matter)}
 
 
-def _party(row: Mapping[str, Any]) -> Party:
-    for column in ("credit_code", "id_number"):
-        value = row.get(COLUMNS[column])
-        known = Party.objects.filter(**{column: value}).first() if value else None
-        if known:
-            return known
-    given = {column: row[field] for column, field in COLUMNS.items() if row.get(field)}
-    return Party.objects.create(kind=row["party_kind"], **given)
+def _code(row: Mapping[str, Any], matter: str) -> str:
+    """The code of a party known by its numbers, else one drawn from them, so that a repeat gives the same."""
+    for column, name in (("credit_code", "credit_code"), ("id_number", "party_id_number")):
+        if row.get(name):
+            known = Party.objects.filter(**{column: row[name]}).first()
+            return known.code if known else _drawn(row[name])
+    return _drawn(f"{matter}|{row.get('party_name', '')}")
+
+
+def _drawn(text: str) -> str:
+    return f"d{salted_hmac('xiezhi.party', text).hexdigest()[:16]}"
 
 
 def _known(move: Move, fields: Mapping[str, Any]) -> Row:
@@ -71,10 +67,10 @@ def _keyed(row: Mapping[str, Any], known: Mapping[str, Any]) -> Row:
     return found
 
 
-def _sums(fields: Row) -> None:
+def _sums(fields: Row, wanted: tuple[str, ...]) -> None:
     for total, part in (
         ("total_fine_cents", "fine_cents"),
         ("total_confiscation_cents", "confiscation_cents"),
     ):
-        if fields.get(total) is None:
+        if total in wanted and fields.get(total) is None:
             fields[total] = sum(row.get(part) or 0 for row in fields["dispositions"])

@@ -56,12 +56,8 @@ def preview(move: Move) -> bytes:
 
 
 def preview_digest(move: Move) -> str:
-    """Names the content an approver reads; empty when the step makes no document. Raises NotPrinted."""
-    return sha256(preview(replace(move, at=_midnight(move)))).hexdigest() if kind_of(move) else ""
-
-
-def _midnight(move: Move) -> Any:
-    return move.at.replace(hour=0, minute=0, second=0, microsecond=0)
+    """Names the document an approver reads; empty when the step makes none. Raises NotPrinted."""
+    return sha256(preview(move)).hexdigest() if kind_of(move) else ""
 
 
 def _context(move: Move, number: str) -> dict[str, Any]:

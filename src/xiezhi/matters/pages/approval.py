@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from uuid import uuid4
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from xiezhi.journal.acts import ActRefused, NotTaken
 from xiezhi.matters.acts import content, papers
 from xiezhi.matters.acts.actors import actor
 from xiezhi.matters.acts.carry_out import Done
-from xiezhi.matters.acts.drafts import approve, effective_move, return_draft, withdraw
+from xiezhi.matters.acts.drafts import approve, drafted_move, return_draft, withdraw
 from xiezhi.matters.models import Case, Draft
 from xiezhi.matters.pages.common import ACTING, case_for, framed
 from xiezhi.matters.reads.briefs import brief
@@ -116,9 +117,11 @@ def _sheet(
 def preview(request: HttpRequest, pk: str) -> HttpResponse:
     """The draft's document as it would print, without a number; opening it is noted for the signature."""
     draft, _ = _draft(request, pk)
-    person = scope_of(request).person or hidden()
-    move = effective_move(draft, actor(person, draft.waits_for or draft.author_role))
+    printed = papers.preview(drafted_move(draft))
+    if sha256(printed).hexdigest() != draft.document_digest:
+        changed = "送审以后案件又有新的记载，文书稿已不是送审时的那一份。请退回拟稿人重新送审。"
+        return HttpResponse(changed, status=409, content_type="text/plain; charset=utf-8")
     request.session["read"] = draft.document_digest
-    response = HttpResponse(papers.preview(move), content_type="application/pdf")
+    response = HttpResponse(printed, content_type="application/pdf")
     response["Content-Disposition"] = 'inline; filename="preview.pdf"'
     return response

@@ -6,16 +6,15 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 
 from xiezhi.matters.models import Case
 from xiezhi.matters.pages.common import CASE_ROLES
 from xiezhi.matters.reads.cases import party_names, search
-from xiezhi.matters.reads.clocks import refresh_clocks, soon_days
+from xiezhi.matters.reads.clocks import case_due, refresh_clocks
 from xiezhi.matters.reads.words import phase_title, state_tag
 from xiezhi.registry.access import page, scope_of
 from xiezhi.registry.reading import log_access
-from xiezhi.registry.screen import Row, Table, deadline, paged
+from xiezhi.registry.screen import Row, Table, paged
 
 FILTERS = (("open", "办理中"), ("closed", "已结案"), ("archived", "已归档"), ("", "全部"))
 
@@ -45,7 +44,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 def _rows(shown: list[Case]) -> list[Row]:
-    names, now = party_names(shown), timezone.localtime()
+    names = party_names(shown)
     return [
         Row(
             (
@@ -54,7 +53,7 @@ def _rows(shown: list[Case]) -> list[Row]:
                 case.cause,
                 phase_title(case.procedure, case.phase),
                 state_tag(case.state),
-                deadline(case.due_on, now, soon_days=soon_days()) if case.due_on else "",
+                case_due(case) or "",
             ),
             reverse("matters:case", args=(case.matter,)),
         )

@@ -10,11 +10,10 @@ from django.utils import timezone
 
 from xiezhi.matters.pages.common import CASE_ROLES
 from xiezhi.matters.reads.cases import party_names
-from xiezhi.matters.reads.clocks import refresh_clocks, soon_days
+from xiezhi.matters.reads.clocks import case_due, refresh_clocks
 from xiezhi.matters.reads.tasks import Task, tasks
 from xiezhi.registry.access import page, scope_of
 from xiezhi.registry.reading import log_access
-from xiezhi.registry.screen import deadline
 
 SHOWN = 200
 
@@ -50,7 +49,8 @@ def _group(task: Task) -> str:
 
 
 def _line(task: Task, names: dict[str, str]) -> dict[str, object]:
-    due = task.due_on
-    now = timezone.localtime()
-    view = deadline(due, now, soon_days=soon_days()) if due else None
-    return {"task": task, "party": names.get(task.case.matter, ""), "due": view}
+    return {
+        "task": task,
+        "party": names.get(task.case.matter, ""),
+        "due": case_due(task.case),
+    }

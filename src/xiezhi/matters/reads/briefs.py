@@ -6,17 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from xiezhi.journal.reads import history
 from xiezhi.law.events import Event
 from xiezhi.matters.models import Case, Draft
-from xiezhi.matters.reads.clocks import soon_days
+from xiezhi.matters.reads.clocks import case_due
 from xiezhi.matters.reads.words import step_title, value_words
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.models import Person
 from xiezhi.registry.roles import title as role_title
-from xiezhi.registry.screen import DeadlineView, deadline
+from xiezhi.registry.screen import DeadlineView
 from xiezhi.registry.screen.words import yuan_words
 
 
@@ -39,7 +37,6 @@ def brief(draft: Draft, fields: Mapping[str, Any], case: Case) -> Brief:
     events = history(draft.matter, reveal=True)
     rows = fields.get("dispositions") or ()
     found = fields.get("facts_found") or _latest(events, "facts_found") or ()
-    due = case.due_on
     return Brief(
         asked=_asked(draft),
         amounts=_amounts(fields),
@@ -48,7 +45,7 @@ def brief(draft: Draft, fields: Mapping[str, Any], case: Case) -> Brief:
         reviews=_reviews(events),
         defences=_defences(events),
         signatures=_signatures(draft),
-        due=deadline(due, timezone.localtime(), soon_days=soon_days()) if due else None,
+        due=case_due(case),
     )
 
 

@@ -9,7 +9,9 @@ from xiezhi.journal.reads import history
 from xiezhi.law.events import Event
 from xiezhi.matters.models import Case
 from xiezhi.matters.reads.cases import visible
-from xiezhi.registry.models import Person, Qualification
+from xiezhi.registry.clock import today
+from xiezhi.registry.models import Person
+from xiezhi.registry.reads import is_legally_qualified
 from xiezhi.registry.scope import Scope
 
 ASKS = ("investigation_concluded", "review_submitted", "legal_review_requested")
@@ -51,10 +53,6 @@ def why_not(person: Person, events: Sequence[Event]) -> str:
     }
     if person.code in took_part:
         return "您参加过本案的调查，不能审核本案。请由没有参加调查的法制审核人员审核。"
-    if not qualified(person):
+    if not is_legally_qualified(person.code, today()):
         return "名录中没有您的法律职业资格。2018年1月1日以后初次从事法制审核的，应当取得法律职业资格。请由具备资格的人员审核，或者请名录管理员登记资格。"
     return ""
-
-
-def qualified(person: Person) -> bool:
-    return Qualification.objects.filter(person=person, kind=Qualification.Kind.LAW).exists()
