@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from xiezhi.journal.models import Entry
 from xiezhi.journal.reads import history
 from xiezhi.journal.wiring import Follower
+from xiezhi.law.events import Event
 from xiezhi.publicity.models import Publication
 from xiezhi.publicity.publishability import publishability
 from xiezhi.publicity.version import searchable, version
@@ -29,7 +32,20 @@ def queue(entry: Entry) -> None:
         version=public,
         hidden=hidden,
         search=searchable(public),
+        **_already(events, decision),
     )
+
+
+def _already(events: list[Event], decision: Event) -> dict[str, Any]:
+    """What happened to the decision before it was queued: imported cases bring their publication along."""
+    found: dict[str, Any] = {}
+    for event in events:
+        if event.seq > decision.seq and event.step == "decision_published":
+            found = {"state": Publication.State.PUBLISHED, "published_at": event.at}
+        elif event.seq > decision.seq and event.step == "publication_withdrawn":
+            reason = event.fields["withdrawal_text"]
+            found |= {"state": Publication.State.WITHDRAWN, "ended_at": event.at, "reason": reason}
+    return found
 
 
 def news(entry: Entry) -> None:

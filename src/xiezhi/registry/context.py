@@ -9,6 +9,7 @@ from xiezhi.law.events import EPOCH
 from xiezhi.law.facts.context import Context
 from xiezhi.registry import reads
 from xiezhi.registry.corpus import corpus
+from xiezhi.registry.links import Links
 
 
 class LiveRegisters:
@@ -54,4 +55,9 @@ def law_context(now: datetime) -> Context:
 
     `now` is aware, in the organ's zone.
     """
-    return Context(calendar=corpus().calendar.online(), as_of=now, registers=LiveRegisters())
+    return Context(
+        calendar=corpus().calendar.online(),
+        as_of=now,
+        registers=LiveRegisters(),
+        elsewhere=Links(),
+    )

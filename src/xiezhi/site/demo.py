@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+from importlib import import_module
 
 import django
 from django.core.management import call_command
 
-from xiezhi.site.seed import seed_if_empty
 from xiezhi.site.serve import serve
 
 DATA = "var/demo"
@@ -31,5 +31,5 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
     port = parser.parse_args(argv).port
     prepare(port)
-    seed_if_empty()
+    import_module("xiezhi.site.seed").seed_demo()
     return serve(port)

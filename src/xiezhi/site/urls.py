@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gallery", pages.gallery, name="gallery"),
     path("elder", switch, name="elder"),
     path("", include("xiezhi.registry.urls")),
+    path("", include("xiezhi.matters.urls")),
+    path("", include("xiezhi.publicity.urls")),
+    path("", include("xiezhi.supervision.urls")),
 ]
 
 handler400 = errors.bad_request

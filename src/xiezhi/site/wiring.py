@@ -8,15 +8,16 @@ from collections.abc import Mapping, Sequence
 from django.utils import timezone
 
 from xiezhi.documents.project import PROJECTIONS as DOCUMENTS
-from xiezhi.journal.wiring import Projector, Wiring, install
+from xiezhi.journal.wiring import EVERY_STEP, Projector, Wiring, install
 from xiezhi.law.events import Event
-from xiezhi.law.procedures.replay import consider, refusing
+from xiezhi.law.procedures.consider import consider, refusing
 from xiezhi.law.verdicts import Finding
 from xiezhi.matters.project import PROJECTIONS as MATTERS
 from xiezhi.publicity.follow import FOLLOWERS as PUBLICITY_FOLLOWERS
 from xiezhi.publicity.project import PROJECTORS as PUBLICITY
 from xiezhi.registry.context import law_context
 from xiezhi.registry.corpus import corpus
+from xiezhi.registry.links import keep_links
 from xiezhi.registry.project import PROJECTORS as REGISTRY
 from xiezhi.site.well_formed import faults
 from xiezhi.supervision.follow import FOLLOWERS as SUPERVISION_FOLLOWERS
@@ -53,6 +54,7 @@ def projectors() -> Mapping[str, Sequence[Projector]]:
     for steps, call in (*MATTERS, *DOCUMENTS):
         for step in steps:
             found[step].append(call)
+    found[EVERY_STEP].append(keep_links)
     return found
 
 

@@ -19,7 +19,9 @@ ROUND = 200
 
 
 def handle(entry: Entry) -> None:
-    """Re-judge the matter of an entry; run twice the cards are the same."""
+    """Re-judge the matter of its newest entry; run twice the cards are the same."""
+    if Entry.objects.filter(matter=entry.matter, seq__gt=entry.seq).exists():
+        return
     refresh(entry.matter, timezone.localtime())
 
 

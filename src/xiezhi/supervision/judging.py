@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from xiezhi.journal.reads import history
-from xiezhi.law.events import EPOCH
 from xiezhi.law.facts.derive import derive
 from xiezhi.law.norms.judge import judge
 from xiezhi.law.norms.model import Norm
-from xiezhi.law.procedures.replay import yellow_from
+from xiezhi.law.procedures.watching import running_clocks
 from xiezhi.law.verdicts import Finding, Verdict
 from xiezhi.registry.context import law_context
 from xiezhi.registry.corpus import corpus
 from xiezhi.supervision.models import Card
 
+ONE_DAY = timedelta(days=1)
 OF_SEVERITY = {"red": Card.Colour.RED, "yellow": Card.Colour.YELLOW}
 
 
@@ -32,8 +32,8 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """`raised` by (norm, row); `organ` handles the matter; `next_on`: the first day on which time alone
-    can change a verdict (the day a clock turns yellow or runs out)."""
+    """`raised` by (norm, row); `organ` handles the matter; `next_on`: the day on which time alone may
+    change a colour: tomorrow while a clock runs, never otherwise."""
 
     raised: Mapping[tuple[str, str], Raised]
     organ: str
@@ -44,42 +44,22 @@ def judged(matter: str, now: datetime) -> Judged:
     """Judge all norms over the matter as it stands."""
     events, context, law = history(matter), law_context(now), corpus()
     findings = judge(law, derive(law, events, context), context)
-    raised = {(f.norm, f.row): r for f in findings if (r := _raised(f, law.norms[f.norm], now))}
-    running = [f for f in findings if f.verdict == Verdict.RUNNING]
-    return Judged(raised, _organ(events), min(_changes(running, now.date()), default=None))
+    colours = {(c.norm, c.finding.row): c.colour for c in running_clocks(law, findings, context)}
+    raised = {}
+    for finding in findings:
+        key = (finding.norm, finding.row)
+        colour = _colour(finding, law.norms[finding.norm], colours.get(key))
+        if colour:
+            raised[key] = Raised(finding, law.norms[finding.norm], colour)
+    return Judged(raised, _organ(events), now.date() + ONE_DAY if colours else None)
 
 
-def _raised(finding: Finding, norm: Norm, now: datetime) -> Raised | None:
-    colour = _colour(finding, norm, now.date())
-    return Raised(finding, norm, colour) if colour else None
-
-
-def _colour(finding: Finding, norm: Norm, today: date) -> Card.Colour | None:
+def _colour(finding: Finding, norm: Norm, clock: str | None) -> Card.Colour | None:
     if finding.verdict == Verdict.UNKNOWN:
         return Card.Colour.GREY
     if finding.verdict == Verdict.BREACHED:
         return OF_SEVERITY.get(norm.breach.severity)
-    if finding.verdict == Verdict.RUNNING:
-        turns = yellow_from(finding, norm, corpus())
-        return Card.Colour.YELLOW if turns is not None and turns <= today else None
-    return None
-
-
-def _changes(running: list[Finding], today: date) -> Iterator[date]:
-    """Days after today on which a running clock turns yellow or is passed."""
-    law = corpus()
-    for finding in running:
-        for day in (yellow_from(finding, law.norms[finding.norm], law), _passed(finding)):
-            if day is not None and day > today:
-                yield day
-
-
-def _passed(finding: Finding) -> date | None:
-    if finding.due_day is not None:
-        return EPOCH + timedelta(days=finding.due_day + 1)
-    if finding.due_min is not None:
-        return EPOCH + timedelta(days=finding.due_min // 1440)
-    return None
+    return Card.Colour.YELLOW if clock == "yellow" else None
 
 
 def _organ(events: list[Any]) -> str:
