@@ -35,7 +35,7 @@ TWELVE = [
 
 
 def made(kind: str) -> Document:
-    held = {k: v for k, v in sample(kind).items() if k not in ("number", "code", "verify_url")}
+    held = {k: v for k, v in sample(kind).items() if k not in ("code", "verify_url")}
     return issue(kind, "dh", "M1", "T1", held, AT)
 
 
@@ -128,6 +128,12 @@ def test_voided_documents_stay_out_and_withdrawn_ones_say_so(db_on: str) -> None
     assert [(p.material.title, p.material.note) for p in book.parts] == [
         ("行政处罚决定书", "已撤销")
     ]
+
+
+def test_a_cover_or_public_version_is_no_part_of_the_file(db_on: str) -> None:
+    book = bound("casefile_cover", "penalty_decision", "public_decision")
+    assert [part.material.title for part in book.parts] == ["行政处罚决定书"]
+    assert book.parts[0].pages == Document.objects.get(kind="penalty_decision").pages
 
 
 def test_an_empty_matter_cannot_be_bound(db_on: str) -> None:

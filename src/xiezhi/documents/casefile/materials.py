@@ -44,8 +44,11 @@ class Attached:
 
 
 def materials(matter: str, context: Mapping[str, Any], at: datetime) -> list[Material]:
-    """Everything of the matter that goes into its file; voided documents never counted and stay out."""
-    issued = [d for d in of_matter(matter) if d.state != Document.State.VOIDED]
+    """Everything of the matter that goes into its file.
+
+    Voided documents never counted and stay out; so do kinds without a place in the file (cover, public version).
+    """
+    issued = of_matter(matter).exclude(part=0).exclude(state=Document.State.VOIDED)
     found = [_document(each) for each in issued]
     attached = list(_attached(matter, {d.sha256 for d in of_matter(matter)}))
     return found + _evidence(matter, attached, context, at)
