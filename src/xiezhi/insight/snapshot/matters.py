@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -63,10 +63,10 @@ class MatterTables:
             self.items[name].add(bucket, head, values)
 
     def _values(
-        self, raw: Mapping[str, Any], event: Event, wanted: Iterable[str]
+        self, raw: Mapping[str, Any], event: Event, wanted: Container[str]
     ) -> dict[str, Scalar]:
         read = Values(raw, event, self._converters)
-        found = {name: read[name] for name in raw.keys() & set(wanted)}
+        found = {name: read[name] for name in raw if name in wanted}
         return {name: value for name, value in found.items() if value is not None}
 
 

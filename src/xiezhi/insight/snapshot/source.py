@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from xiezhi.insight.logs.values import INTEGRAL
+from xiezhi.insight.logs.values import INTEGRAL, day_number
 from xiezhi.insight.snapshot.manifest import Manifest
 from xiezhi.law.corpus import Corpus
 from xiezhi.law.facts.sql_layout import Layout, literal
@@ -47,12 +48,7 @@ class NodeLog:
 
     def last_day(self, con: Any) -> int:
         """The day the snapshot was taken (days since 1970-01-01)."""
-        day = literal(self.manifest.taken_at[:10])
-        return int(con.execute(f"SELECT CAST({day} AS DATE) - DATE '1970-01-01'").fetchone()[0])
-
-    def split_cases(self, con: Any) -> list[str]:
-        """None: a matter's id is unique in its node."""
-        return []
+        return day_number(date.fromisoformat(self.manifest.taken_at[:10]))
 
     @property
     def _lists(self) -> list[str]:
