@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from xiezhi.law.events import EPOCH
 from xiezhi.law.facts.context import Context
 from xiezhi.registry import reads
-from xiezhi.registry.corpus import corpus
+from xiezhi.registry.corpus import online_calendar
 from xiezhi.registry.links import Links
 
 
@@ -56,7 +56,7 @@ def law_context(now: datetime) -> Context:
     `now` is aware, in the organ's zone.
     """
     return Context(
-        calendar=corpus().calendar.online(),
+        calendar=online_calendar(),
         as_of=now,
         registers=LiveRegisters(),
         elsewhere=Links(),

@@ -10,7 +10,7 @@ from xiezhi.law.events import Event
 from xiezhi.law.facts.context import Context
 from xiezhi.law.facts.derive import derive, elsewhere_keys
 from xiezhi.law.facts.model import Elsewhere
-from xiezhi.registry.corpus import corpus
+from xiezhi.registry.corpus import corpus, online_calendar
 from xiezhi.registry.models import Link
 
 
@@ -26,7 +26,7 @@ def keep_links(entry: Entry, event: Event) -> None:
     if event.step not in _steps():
         return
     law = corpus()
-    context = Context(calendar=law.calendar.online(), as_of=timezone.localtime())
+    context = Context(calendar=online_calendar(), as_of=timezone.localtime())
     found = elsewhere_keys(law, derive(law, history(entry.matter), context))
     rows = [Link(fact=f, key=k, matter=entry.matter, row=row) for f, k, row in found]
     Link.objects.filter(matter=entry.matter).delete()
