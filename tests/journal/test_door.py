@@ -79,7 +79,7 @@ def test_an_attested_act_names_its_source(node: str) -> None:
         ({"fields": {"a/b": 1}}, "字段名称"),
         ({"fields": {"text": "长" * 1_100_000}}, "附件上传"),
         ({"refs": (Ref("see"),)}, "关联"),
-        ({"refs": (Ref("erases", entry="x"),)}, "删除"),
+        ({"refs": (Ref("erases", key="x"),)}, "删除"),
         ({"files": (FileRef("a.jpg", "0" * 64, "0" * 64, 1, "image/jpeg"),)}, "没有存入"),
         ({"files": (FileRef("a.jpg", "0", "0", 1, "image/jpeg"),)}, "摘要"),
         ({"step": "entry_corrected"}, "更正"),

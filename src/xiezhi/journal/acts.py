@@ -47,11 +47,12 @@ class FileRef:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A reference to another matter or to an entry (its id); `rel` says what it is to this act."""
+    """A reference to another matter, to an entry (its id), or, for an erasure, to the key destroyed."""
 
     rel: str
     matter: str = ""
     entry: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,9 @@ class Pen:
         content, place = draft.content, draft.place
         judged(content, findings, self.wiring)
         boxes = self.sealer.seal(head.matter, place.id, draft.personal)
-        content["sealed"] = [{"commitment": mark, "name": box.name} for box, mark in boxes]
+        content["sealed"] = [
+            {"commitment": mark, "key": box.key, "name": box.name} for box, mark in boxes
+        ]
         entry = row_of(content, draft.shaped, place)
         self.entries.append(entry)
         self.sealed += [box for box, _ in boxes]

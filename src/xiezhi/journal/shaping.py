@@ -95,7 +95,7 @@ def _belongs(thread: str, procedure: str) -> bool:
 
 def _reference_faults(act: Act) -> Iterable[str]:
     for ref in act.refs:
-        if not ref.rel or bool(ref.matter) == bool(ref.entry):
+        if not ref.rel or [ref.matter, ref.entry, ref.key].count("") != 2:
             yield "每项关联须写明关系，并指向一个事项或一条记载。"
     for file in act.files:
         if not (DIGEST.fullmatch(file.sha256) and DIGEST.fullmatch(file.sm3)) or file.size < 0:

@@ -6,25 +6,21 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from xiezhi.journal.verifier import strict
+from xiezhi.journal.verifier.entry import MOMENT
 from xiezhi.journal.verifier.faults import Altered
 from xiezhi.journal.verifier.shapes import Tried
 
-MEMBERS = [
-    "by",
-    "fields",
-    "key",
-    "matter",
-    "node",
-    "number",
-    "occurred_at",
-    "prev",
-    "procedure",
-    "recorded_at",
-    "step",
-    "thread",
-    "v",
-    "verdicts",
-]
+ATTEMPT: strict.Shape = {
+    **dict.fromkeys(["by", "fields", "key", "prev", "thread", "verdicts"]),
+    "v": int,
+    "node": str,
+    "number": int,
+    "matter": str,
+    "procedure": str,
+    "step": str,
+    "occurred_at": MOMENT,
+    "recorded_at": MOMENT,
+}
 
 
 def read(rows: Iterable[Tried], moment: Callable[[str], Any]) -> list[str]:
@@ -53,7 +49,7 @@ def _content(row: Tried, name: str) -> dict[str, Any]:
     try:
         content = strict.read(row.text)
     except ValueError:
-        raise Altered(f"{name}被改动：不合格式。") from None
-    if not isinstance(content, dict) or list(content) != MEMBERS or content["v"] != 1:
+        content = None
+    if not strict.fits(content, ATTEMPT) or content["v"] != 1:
         raise Altered(f"{name}被改动：不合格式。")
-    return content
+    return dict(content)

@@ -14,6 +14,34 @@ from xiezhi.journal.verifier.crypto import fingerprint, signed
 from xiezhi.journal.verifier.faults import Altered, Unusable
 from xiezhi.journal.verifier.sealed import committed
 from xiezhi.journal.verifier.shapes import Box, FileRow, Line, Signed, Tried, WrappedKey
+from xiezhi.journal.verifier.strict import DIGEST, HEX, Shape
+
+LINE: Shape = {"position": int, "entry": DIGEST, "log": DIGEST}
+BOX: Shape = {"id": str, "name": str, "key": str, "box": HEX}
+FILE: Shape = {
+    "id": DIGEST,
+    "matter": str,
+    "sha256": DIGEST,
+    "sm3": DIGEST,
+    "size": int,
+    "type": str,
+    "key": str,
+}
+PROOF: Shape = {"position": int, "path": [DIGEST]}
+VALUE: Shape = {"entry": str, "name": str, "salt": DIGEST, "value": None}
+SIGNED: Shape = {"text": str, "signature": str}
+MANIFEST: Shape = {
+    "v": int,
+    "format": str,
+    "node": str,
+    "at": str,
+    "matters": None,
+    "size": int,
+    "alg": str,
+    "key": DIGEST,
+    "public": [DIGEST],
+    "files": [{"path": str, "sha256": DIGEST, "size": int}],
+}
 
 
 def _lines_of(path: Path) -> Iterator[str]:
@@ -27,14 +55,14 @@ def _lines_of(path: Path) -> Iterator[str]:
             yield line[:-1].decode("utf-8", "surrogateescape")
 
 
-def _rows_of(path: Path, members: str) -> Iterator[dict[str, Any]]:
-    """Objects with exactly these members, one a line. Raises Altered."""
+def _rows_of(path: Path, shape: Shape) -> Iterator[dict[str, Any]]:
+    """Objects of this shape, one a line. Raises Altered."""
     for number, text in enumerate(_lines_of(path), 1):
         try:
             row = strict.read(text)
         except (ValueError, UnicodeError):
             row = None
-        if not isinstance(row, dict) or list(row) != sorted(members.split()):
+        if not strict.fits(row, shape):
             raise Altered(f"{path.name} 第 {number} 行被改动：不合格式。")
         yield row
 
@@ -57,10 +85,12 @@ class Bundle:
         signature = self.folder / "manifest.sig"
         try:
             manifest = strict.read(text)
+            if not strict.fits(manifest, MANIFEST):
+                raise ValueError("manifest")
             keys = {fingerprint(key): key for key in manifest["public"]}
             key = keys[manifest["key"]]
             sound = signed(key, text, signature.read_bytes().decode("ascii", "replace"))
-        except (ValueError, KeyError, TypeError, OSError):
+        except (ValueError, KeyError, OSError):
             raise Altered("包的清单 manifest.json 或其签名被改动。") from None
         if not sound or manifest["format"] != "xiezhi-journal-bundle" or manifest["v"] != 1:
             raise Altered("包的清单 manifest.json 或其签名被改动。")
@@ -70,13 +100,13 @@ class Bundle:
 
     def lines(self) -> Iterator[Line]:
         entries = _lines_of(self.folder / "entries.jsonl")
-        for row in _rows_of(self.folder / "log.jsonl", "position entry log"):
+        for row in _rows_of(self.folder / "log.jsonl", LINE):
             yield Line(row["position"], row["entry"], row["log"], next(entries, None))
         if next(entries, None) is not None:
             raise Altered("entries.jsonl 多出日志中没有位置的记载。")
 
     def boxes(self) -> Iterator[Box]:
-        for row in _rows_of(self.folder / "sealed.jsonl", "id name key box"):
+        for row in _rows_of(self.folder / "sealed.jsonl", BOX):
             yield Box(row["id"], row["name"], row["key"], bytes.fromhex(row["box"]))
 
     def checkpoints(self) -> Iterator[Signed]:
@@ -87,7 +117,7 @@ class Bundle:
             yield Tried(text)
 
     def files(self) -> Iterator[FileRow]:
-        for row in _rows_of(self.folder / "files.jsonl", "id matter sha256 sm3 size type key"):
+        for row in _rows_of(self.folder / "files.jsonl", FILE):
             yield FileRow(**row)
 
     def keys(self) -> Iterator[WrappedKey]:
@@ -99,7 +129,7 @@ class Bundle:
     def proofs(self) -> dict[int, list[str]]:
         if not self.partial:
             return {}
-        rows = _rows_of(self.folder / "proofs.jsonl", "position path")
+        rows = _rows_of(self.folder / "proofs.jsonl", PROOF)
         return {row["position"]: row["path"] for row in rows}
 
     def container(self, id: str) -> Path:
@@ -117,7 +147,7 @@ class Bundle:
         return []
 
     def _check_values(self, commitments: dict[tuple[str, str], str]) -> None:
-        for row in _rows_of(self.folder / "opened.jsonl", "entry name salt value"):
+        for row in _rows_of(self.folder / "opened.jsonl", VALUE):
             place = (row["entry"], row["name"])
             if commitments.get(place) != committed(*place, row["salt"], row["value"]):
                 raise Altered(f"记载 {row['entry']} 的明文「{row['name']}」与承诺不符。")
@@ -148,7 +178,7 @@ class Bundle:
 
 def signed_rows(path: Path) -> Iterator[Signed]:
     """Checkpoints in a file of their own, as in a bundle. Raises Altered."""
-    for row in _rows_of(path, "text signature"):
+    for row in _rows_of(path, SIGNED):
         yield Signed(row["text"], row["signature"])
 
 

@@ -11,7 +11,19 @@ from xiezhi.journal.verifier.crypto import signed
 from xiezhi.journal.verifier.faults import Altered
 from xiezhi.journal.verifier.shapes import Signed
 
-MEMBERS = ["alg", "at", "attempts", "key", "log", "node", "number", "prev", "root", "size", "v"]
+CHECKPOINT: strict.Shape = {
+    "v": int,
+    "node": str,
+    "number": int,
+    "at": str,
+    "size": int,
+    "root": strict.DIGEST,
+    "log": None,
+    "attempts": {"count": int, "hash": None},
+    "prev": None,
+    "alg": str,
+    "key": strict.DIGEST,
+}
 
 
 @dataclass(slots=True)
@@ -73,11 +85,13 @@ def witness(rows: Iterable[Signed], public: dict[str, str], expected: Expected) 
 def _content(row: Signed, name: str, public: dict[str, str]) -> dict[str, Any]:
     try:
         content = strict.read(row.text)
-        known = list(content) == MEMBERS and content["v"] == 1 and content["alg"] == "ed25519"
-        key = public[content["key"]] if known else ""
-    except (ValueError, KeyError, TypeError):
-        raise Altered(f"{name}不合格式，或其公钥不在所知的公钥之中。") from None
-    if not known or not signed(key, row.text, row.signature):
+    except ValueError:
+        content = None
+    if not strict.fits(content, CHECKPOINT) or (content["v"], content["alg"]) != (1, "ed25519"):
+        raise Altered(f"{name}被改动：不合格式。")
+    if content["key"] not in public:
+        raise Altered(f"{name}的签名公钥不在所知的公钥之中。")
+    if not signed(public[content["key"]], row.text, row.signature):
         raise Altered(f"{name}被改动：签名不符。")
     return dict(content)
 

@@ -70,7 +70,11 @@ def fingerprint(public: str) -> str:
 
 def signed(public: str, text: str, signature: str) -> bool:
     """Whether `signature`, 128 lower-case hexadecimal digits, is the key's over `text`."""
-    if len(signature) != 128 or set(signature) - set("0123456789abcdef"):
+    if (
+        not isinstance(signature, str)
+        or len(signature) != 128
+        or set(signature) - set("0123456789abcdef")
+    ):
         return False
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from xiezhi.journal.verifier import strict
 from xiezhi.journal.verifier.crypto import fingerprint
 from xiezhi.journal.verifier.faults import Altered, Unusable
 from xiezhi.journal.verifier.shapes import Box, FileRow, Line, Signed, Tried, WrappedKey
@@ -53,6 +54,8 @@ class Database:
 
     def lines(self) -> Iterator[Line]:
         for position, entry, log, text, *columns in self.query(LINES):
+            if not strict.fits([entry, log], [strict.DIGEST]):
+                raise Altered(f"日志第 {position} 位的散列被改动：不合格式。")
             yield Line(position, entry, log, text, tuple(columns))
 
     def boxes(self) -> Iterator[Box]:
@@ -78,7 +81,10 @@ class Database:
             "SELECT id, matter, sha256, sm3, size, type, key FROM journal_storedfile ORDER BY id"
         )
         for row in rows:
-            yield FileRow(*row)
+            found = FileRow(*row)
+            if not strict.fits([found.id, found.sha256, found.sm3], [strict.DIGEST]):
+                raise Altered(f"事项 {found.matter} 的文件登记 {found.id} 被改动：不合格式。")
+            yield found
 
     def keys(self) -> Iterator[WrappedKey]:
         rows = self.query("SELECT id, matter, subject, wrapped FROM journal_sealkey ORDER BY id")

@@ -22,7 +22,6 @@ class _Named:
     sm3: str
     size: int
     type: str
-    entry: str
     by: str
 
 
@@ -41,7 +40,6 @@ class Files:
                 file["sm3"],
                 file["size"],
                 file["type"],
-                content["id"],
                 f"{name}的附件「{file['name']}」",
             )
             self.named.setdefault((content["matter"], file["sha256"]), said)
@@ -56,13 +54,13 @@ class Files:
             name = said.by if said else f"事项 {row.matter} 的文件 {row.sha256}"
             if said and (said.sm3, said.size, said.type) != (row.sm3, row.size, row.type):
                 raise Altered(f"{name}的登记被改动，与记载不符。")
-            self._container(row, name, source, secrets, said is None or said.entry in erased)
+            self._container(row, name, source, secrets, erased)
             self.checked += 1
         for said in missing.values():
             raise Altered(f"{said.by}没有登记，文件缺失。")
 
     def _container(
-        self, row: FileRow, name: str, source: Source, secrets: Secrets, may_be_erased: bool
+        self, row: FileRow, name: str, source: Source, secrets: Secrets, erased: set[str]
     ) -> None:
         path = source.container(row.id)
         if path is None:
@@ -76,7 +74,7 @@ class Files:
         if key is not None:
             _check_plain(row, name, path, key)
             return
-        if secrets.master is not None and not may_be_erased:
+        if secrets.master is not None and row.key not in erased:
             raise Altered(f"{name}缺少密钥，而没有依法删除的记载。")
         self.unopened += 1
 

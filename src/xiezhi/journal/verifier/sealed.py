@@ -11,6 +11,8 @@ from xiezhi.journal.verifier.crypto import NotAuthentic, unboxed
 from xiezhi.journal.verifier.faults import Altered
 from xiezhi.journal.verifier.shapes import Box, Secrets, WrappedKey
 
+HELD: strict.Shape = {"salt": strict.DIGEST, "value": None}
+
 
 def unwrap_all(rows: Iterable[WrappedKey], secrets: Secrets) -> None:
     """Open every wrapped key. Raises Altered."""
@@ -49,7 +51,7 @@ class Boxes:
             self._next = next(self.rows, None)
         for place, item in enumerate(content["sealed"]):
             box = found.pop(f"{entry}/{place}", None)
-            if box is None or box.name != item["name"] or box.entry not in (None, entry):
+            if box is None or _columns(box, entry) != (item["name"], item["key"], entry):
                 raise Altered(f"{name}的密封内容「{item['name']}」缺失或被改动。")
             self._open(box, entry, item["commitment"], name)
         if found:
@@ -62,14 +64,16 @@ class Boxes:
             return
         key = self.secrets.by_id.get(box.key)
         if key is None:
-            self.lost[entry] = name
+            self.lost[box.key] = name
             return
         try:
             plain = unboxed(key, b"xiezhi-sealed-v1", box.box, f"{entry}\n{box.name}".encode())
             held = strict.read(plain.decode())
-            same = committed(entry, box.name, held["salt"], held["value"]) == commitment
-        except (NotAuthentic, ValueError, KeyError, TypeError):
-            same = False
+        except (NotAuthentic, ValueError):
+            held = None
+        same = strict.fits(held, HELD) and (
+            committed(entry, box.name, held["salt"], held["value"]) == commitment
+        )
         if not same:
             raise Altered(f"{name}的密封内容「{box.name}」被改动。")
 
@@ -77,9 +81,14 @@ class Boxes:
         """No box without an entry, no key gone without an erasure on record. Raises Altered."""
         if self._next is not None:
             raise Altered(f"密封内容 {self._next.id} 不属于它应在位置上的任何记载。")
-        for entry, name in self.lost.items():
-            if entry not in erased:
+        for key, name in self.lost.items():
+            if key not in erased:
                 raise Altered(f"{name}的密封内容缺少密钥，而没有依法删除的记载。")
+
+
+def _columns(box: Box, entry: str) -> tuple[str, str, str]:
+    """Name, key and entry of a box; a bundle does not repeat the entry."""
+    return box.name, box.key, entry if box.entry is None else box.entry
 
 
 def committed(entry: str, name: str, salt: str, value: Any) -> str:

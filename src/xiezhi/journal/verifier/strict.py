@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from collections.abc import Mapping
 from typing import Any
 
 LARGEST = 2**53 - 1
+
+#: Shape of a value: a type, a pattern for a text, a list of one shape, the members of an object, or None
+#: for anything.
+Shape = Any
+HEX = re.compile(r"([0-9a-f]{2})*")
+DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def _integer(digits: str) -> int:
@@ -50,3 +58,20 @@ def digest(text: str) -> str:
 def unchanged(value: Any) -> str:
     """The text again of a value that `read` gave."""
     return _ENCODER.encode(value)
+
+
+def fits(value: Any, shape: Shape) -> bool:
+    """Whether `value` has this shape; objects have these members and no others."""
+    if shape is None:
+        return True
+    if isinstance(shape, type):
+        return type(value) is shape
+    if isinstance(shape, re.Pattern):
+        return isinstance(value, str) and bool(shape.fullmatch(value))
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(fits(item, shape[0]) for item in value)
+    return (
+        isinstance(value, Mapping)
+        and value.keys() == shape.keys()
+        and all(fits(value[name], inner) for name, inner in shape.items())
+    )

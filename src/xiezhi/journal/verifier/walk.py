@@ -92,7 +92,10 @@ class Walk:
         kept = self.tiles.pop(index, None)
         whole = self.tree.completed[TILE_HEIGHT].hex()
         if kept not in (None, whole):
-            raise Altered(f"默克尔树第 {index} 块被改动。")
+            start = index * TILE + 1
+            raise Altered(
+                f"第 {start} 至 {position} 条记载中有改动，或默克尔树第 {index} 块被改动。"
+            )
 
     def _proved(self, line: Line, name: str) -> None:
         last, path = self.expected.last, self.proofs.pop(line.position, None)
@@ -103,9 +106,7 @@ class Walk:
             raise Altered(f"{name}不在第 {last['number']} 个检查点签过名的日志之中。")
 
     def _remember(self, content: dict[str, Any]) -> None:
-        lost = [ref["entry"] for ref in content["refs"] if ref["rel"] == "erases"]
-        if lost:
-            self.erased.update([*lost, content["id"]])
+        self.erased.update(ref["key"] for ref in content["refs"] if ref["rel"] == "erases")
         for item in content["sealed"]:
             if self.source.opened:
                 self.commitments[content["id"], item["name"]] = item["commitment"]
