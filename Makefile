@@ -33,7 +33,7 @@ check: .venv/dev .venv/run
 	@$(V)/ruff check .
 	@$(V)/ruff format --check .
 	@$(V)/mypy
-	@$(V)/lint-imports --no-timing
+	@$(V)/lint-imports
 	@$(V)/xiezhi corpus check
 
 test: check

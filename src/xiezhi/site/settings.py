@@ -33,6 +33,8 @@ XIEZHI_NODE = os.environ.get("XIEZHI_NODE", "demo")
 XIEZHI_PUBLIC_URL = os.environ.get("XIEZHI_PUBLIC_URL", "http://127.0.0.1:8000")
 #: Corpus layers below the national one, in order (省、市、区目录).
 XIEZHI_CORPUS = [Path(p) for p in os.environ.get("XIEZHI_CORPUS", "").split(os.pathsep) if p]
+#: Folders of fonts a site mounts itself (licensed 仿宋、小标宋); the packaged Noto fonts come after them.
+XIEZHI_FONTS = [Path(p) for p in os.environ.get("XIEZHI_FONTS", "").split(os.pathsep) if p]
 #: The demo offers fixed people on the sign-in page.
 XIEZHI_DEMO = os.environ.get("XIEZHI_DEMO") == "1"
 
