@@ -7,11 +7,12 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from xiezhi.matters.models import Case
 from xiezhi.registry.access import hidden, page, roles, scope_of
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.models import Organ
 from xiezhi.supervision.models import Card
-from xiezhi.supervision.reads import board, last_round
+from xiezhi.supervision.reads import board, fact_words, last_round
 
 PER_PAGE = 20
 READERS = ("supervisor", "agency_head", "unit_head")
@@ -28,8 +29,10 @@ def cards(request: HttpRequest) -> HttpResponse:
     seen = _seen(request)
     rows = board(seen.filter(**{name: value for name, value in chosen.items() if value}))
     organs = dict(Organ.objects.values_list("code", "name"))
+    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "rows": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "rows": shown,
+        "cases": {c.pk: str(c) for c in Case.objects.filter(pk__in=[r.matter for r in shown])},
         "chosen": chosen,
         "colours": Card.Colour.choices,
         "counts": _counts(seen, organs),
@@ -57,12 +60,10 @@ def _counts(seen: QuerySet[Card], organs: dict[str, str]) -> list[dict[str, obje
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """One card: what happened, the rule with its article, the calculation that proves it, how to cure."""
     found = Card.objects.filter(pk=pk, organ__in=scope_of(request).organs).first() or hidden()
-    facts = corpus().facts
-    named = [(facts[k].title if k in facts else k, v) for k, v in found.facts.items()]
     context = {
         "card": found,
         "norm": corpus().norms.get(found.norm),
-        "facts": named,
+        "facts": [fact_words(*each) for each in found.facts.items()],
         "organ": Organ.objects.filter(code=found.organ).first(),
     }
     return render(request, "supervision/card.html", context)

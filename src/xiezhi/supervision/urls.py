@@ -6,6 +6,6 @@ from xiezhi.supervision import pages
 
 app_name = "supervision"
 urlpatterns = [
-    path("supervision/", pages.cards, name="cards"),
+    path("supervision/", pages.cards, name="board"),
     path("supervision/cards/<int:pk>", pages.card, name="card"),
 ]
