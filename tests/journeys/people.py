@@ -1,0 +1,217 @@
+"""People before the screen: they enter by the demo's buttons, fill in forms, check, sign, read."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import time_machine
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from xiezhi.journal.follow import run_followers
+from xiezhi.registry.demo import Cast
+
+ZONE = ZoneInfo("Asia/Shanghai")
+DESK, PHONE = (1366, 768), (360, 780)
+#: Pictures of what people saw are kept here when the variable is set.
+SHOTS = "XIEZHI_SHOTS"
+
+
+def moment(text: str) -> datetime:
+    """`2026-03-02T09:00` in the organ's zone."""
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE)
+
+
+@dataclass
+class Node:
+    """Where the node answers, its clock, who is on its register."""
+
+    address: str
+    clock: time_machine.Traveller
+    cast: Cast
+
+    def at(self, text: str) -> None:
+        """It is now this moment."""
+        self.clock.move_to(moment(text))
+
+    def follow(self) -> None:
+        """What the worker would do: every follower reads to the end of the log."""
+        while any(run_followers().values()):
+            pass
+
+
+@dataclass
+class Stage:
+    """Whoever takes part, by login; `visitor` is anyone from the street."""
+
+    browser: Browser
+    node: Node
+    seated: dict[str, Person] = field(default_factory=dict)
+
+    def person(self, login: str) -> Person:
+        """This person, freshly signed in."""
+        return self.visitor(login).enter()
+
+    def visitor(self, login: str = "visitor") -> Person:
+        """A window of one's own; nobody is signed in."""
+        if login not in self.seated:
+            size = {"width": DESK[0], "height": DESK[1]}
+            page = self.browser.new_context(viewport=size, locale="zh-CN").new_page()
+            page.set_default_timeout(15_000)
+            self.seated[login] = Person(login, page, self.node)
+        return self.seated[login]
+
+    def close(self) -> None:
+        for person in self.seated.values():
+            person.page.context.close()
+
+
+@dataclass
+class Person:
+    """One person and the page before them. Methods return when the next page has come."""
+
+    login: str
+    page: Page
+    node: Node
+
+    def enter(self) -> Person:
+        """By the button of the demo's door."""
+        self.open("/login")
+        self.page.locator(f'button[name="person"][value="{self.login}"]').click()
+        expect(self.page.locator("h1")).to_be_visible()
+        assert "/login" not in self.page.url
+        return self
+
+    def open(self, path: str) -> Person:
+        """A path of the node, or a whole address of it."""
+        self.page.goto(path if path.startswith("http") else self.node.address + path)
+        return self
+
+    @property
+    def text(self) -> str:
+        """All words of the page."""
+        return self.page.locator("body").inner_text()
+
+    def sees(self, *words: str) -> Person:
+        """Fails with the page's words when one of these is not on it."""
+        missing = [word for word in words if word not in self.text]
+        assert not missing, f"{self.login} 在 {self.page.url} 没有看到 {missing}：\n{self.text}"
+        return self
+
+    def fill(self, values: Mapping[str, Any], **around: str) -> Person:
+        """Fields by name as `fields.yaml` names them: amounts in cents, lists as rows, bool as bool."""
+        if around.get("mode") == "attest" or "act_source" in around:
+            self._open_attest()
+        for name, value in (*values.items(), *around.items()):
+            if isinstance(value, list):
+                self._rows(name, value)
+            else:
+                self._answer(name, value)
+        return self
+
+    def _open_attest(self) -> None:
+        if self.page.locator("details:has(#f-act_source):not([open])").count():
+            self.page.get_by_text("补录：事情已经在别处发生").click()
+
+    def _rows(self, name: str, rows: list[Mapping[str, Any]]) -> None:
+        counter = self.page.locator(f'input[name="{name}-rows"]')
+        while int(counter.input_value()) < len(rows):
+            self.page.locator(f'button[name="add-row"][value="{name}"]').click()
+        for number, row in enumerate(rows):
+            for part, value in row.items():
+                self._answer(f"{name}-{number}-{part}", value)
+
+    def _answer(self, name: str, value: Any) -> None:
+        found = self.page.locator(f'[name="{name}"]')
+        kind = found.first.evaluate("e => e.type")
+        words = _typed(name, value)
+        if kind == "radio":
+            self.page.locator(f'[name="{name}"][value="{words}"]').check()
+        elif kind.startswith("select"):
+            found.select_option(words)
+        elif kind != "hidden":
+            found.fill(words)
+
+    def press(self, words: str) -> Person:
+        """The button or link with these words."""
+        self._pressable(words).first.click()
+        return self
+
+    def _pressable(self, words: str) -> Locator:
+        return self.page.get_by_role("button", name=words).or_(
+            self.page.get_by_role("link", name=words)
+        )
+
+    def check(self) -> Person:
+        """From the form to the check page."""
+        self.page.locator('main button.main-act[value="check"]').click()
+        assert self.page.locator('button[name="go"][value="sign"]').count(), self.text
+        return self
+
+    def try_check(self) -> Person:
+        """From the form to the check page, or back to the form with what is missing."""
+        self.page.locator('main button.main-act[value="check"]').click()
+        return self
+
+    def sign(self) -> Person:
+        """From the check page to the result, the approval or the refusal."""
+        self.page.locator('button[name="go"][value="sign"]').click()
+        return self
+
+    def does(
+        self, matter: str, step: str, values: Mapping[str, Any] | None = None, **rest: str
+    ) -> Person:
+        """A whole step: open, fill in, check, sign. `rest` are inputs around the fields (second, mode, …)."""
+        procedure = rest.pop("procedure", "penalty.ordinary")
+        self.open(f"/cases/{matter}/do/{procedure}/{step}/")
+        return self.fill(values or {}, **rest).check().sign()
+
+    def attests(
+        self, matter: str, step: str, values: Mapping[str, Any], source: str, **rest: str
+    ) -> Person:
+        """A whole step that records what happened elsewhere."""
+        procedure = rest.pop("procedure", "penalty.ordinary")
+        self.open(f"/cases/{matter}/do/{procedure}/{step}/")
+        return self.fill(values, mode="attest", act_source=source, **rest).check().sign()
+
+    def approves(self, title: str) -> Person:
+        """From the desk: open the draft that waits, read its document, sign."""
+        self.open("/desk/").press(title)
+        link = self.page.get_by_role("link", name="打开文书稿")
+        if link.count():
+            address = self.node.address + str(link.get_attribute("href"))
+            paper = self.page.request.get(address)
+            assert paper.ok and paper.body().startswith(b"%PDF"), paper.text()
+        self.page.locator('button[name="act"][value="sign"]').click()
+        return self
+
+    def shot(self, name: str) -> Person:
+        """Pictures of this page at desk and phone size, when a folder for them is named."""
+        folder = os.environ.get(SHOTS)
+        if folder:
+            for width, height in (PHONE, DESK):
+                self.page.set_viewport_size({"width": width, "height": height})
+                path = Path(folder) / f"{name}-{width}.png"
+                self.page.screenshot(path=path, full_page=width == PHONE[0])
+        return self
+
+    @property
+    def matter(self) -> str:
+        """The case this page belongs to, from its address."""
+        found = re.search(r"/(?:cases|reviews)/([0-9a-f-]{36})", self.page.url)
+        assert found, self.page.url + "\n" + self.text
+        return found[1]
+
+
+def _typed(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if name.endswith("_cents"):
+        return f"{value / 100:.2f}"
+    return str(value)
