@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from xiezhi.documents.models import Document
 from xiezhi.journal.models import Entry
 from xiezhi.journal.wiring import EVERY_STEP
 from xiezhi.law.events import Event
@@ -16,8 +15,6 @@ from xiezhi.registry.corpus import corpus
 BEGINNING = ("clue", "penalty.ordinary", "penalty.summary")
 #: Fields a case row takes from any entry that states them.
 TAKEN = ("cause", "item", "sector")
-#: Steps whose document gives the case its number.
-NUMBERING = ("case_filed", "spot_decision_made", "clue_registered")
 ENDINGS = {
     "case_closed": "closed",
     "case_archived": "archived",
@@ -74,13 +71,7 @@ def _place(case: Case, entry: Entry, event: Event) -> None:
         return
     case.procedure, case.phase, case.step = event.procedure, step.phase, event.step
     case.state = ENDINGS.get(event.step, case.state)
-    if event.step in NUMBERING:
-        case.number = _number(entry, event) or case.number
-
-
-def _number(entry: Entry, event: Event) -> str:
-    issued = Document.objects.filter(matter=entry.matter, step=event.step).last()
-    return issued.number if issued else ""
+    case.number = event.fields.get("case_no") or case.number
 
 
 def project_draft(entry: Entry, event: Event) -> None:

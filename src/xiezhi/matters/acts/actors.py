@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from xiezhi.journal.acts import Actor
+from xiezhi.journal.acts import Actor, NotTaken
+from xiezhi.registry.clock import today
 from xiezhi.registry.models import Organ, Person
+from xiezhi.registry.reads import roles_of
+from xiezhi.registry.roles import title
 
 SIGNED_IN = "signed_in"
 NAMED = "named_by_first_officer"
@@ -19,6 +22,16 @@ def actor(person: Person, role: str, proof: str = SIGNED_IN) -> Actor:
         in_name_of=name_bearer(organ),
         proof=proof,
     )
+
+
+class NotYours(NotTaken):
+    """This person may not do this; the message says why, or who may."""
+
+
+def check_role(who: Actor) -> None:
+    """Raises NotYours unless the person holds the role in the organ today."""
+    if who.role not in roles_of(who.person, who.organ, today()):
+        raise NotYours(f"您现在没有{title(who.role)}的角色，没有办理。需要时请联系安全管理员授予。")
 
 
 def name_bearer(organ: Organ) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xiezhi.journal import attempts
 from xiezhi.journal.acts import Act, ActRefused, KeyReused, NotTaken, NotWellFormed, Recorded
@@ -13,6 +13,7 @@ from xiezhi.journal.reads import history
 from xiezhi.journal.wiring import wired
 from xiezhi.law.verdicts import Finding
 from xiezhi.matters.acts import papers
+from xiezhi.matters.acts.case_number import FIELD, numbered
 from xiezhi.matters.acts.move import Move
 
 
@@ -50,10 +51,11 @@ def carry_out(move: Move, before: tuple[Act, ...] = ()) -> Done:
     earlier = Entry.objects.filter(key=move.key).first()
     if earlier is not None:
         return _again(earlier, move)
-    if papers.kind_of(move) is None:
-        return Done(*_last(record_together([*before, move.act()])))
     check(papers.with_number(move.act(), papers.PROVISIONAL))
-    return _with_document(move, before)
+    with numbered(move) as counted:
+        if papers.kind_of(counted) is None:
+            return _last(record_together([*before, counted.act()]))
+        return _with_document(counted, before)
 
 
 def _with_document(move: Move, before: tuple[Act, ...]) -> Done:
@@ -63,19 +65,18 @@ def _with_document(move: Move, before: tuple[Act, ...]) -> Done:
     except NotTaken as refused:
         papers.void(issued, str(refused))
         raise
-    entry, _, findings = _last(recorded)
-    return Done(entry, issued, findings)
+    return replace(_last(recorded), document=issued)
 
 
-def _last(recorded: list[Recorded]) -> tuple[Entry, None, tuple[Finding, ...]]:
-    return recorded[-1].entry, None, recorded[-1].findings
+def _last(recorded: list[Recorded]) -> Done:
+    return Done(recorded[-1].entry, None, recorded[-1].findings)
 
 
 def _again(entry: Entry, move: Move) -> Done:
     """The answer already given to this key. Raises KeyReused when the content differs."""
     event = next(e for e in history(entry.matter, reveal=True) if e.id == entry.id)
     same = (entry.matter, entry.step) == (move.matter, move.step) and all(
-        name in papers.NUMBERS or plain(event.fields.get(name)) == plain(value)
+        name in (*papers.NUMBERS, FIELD) or plain(event.fields.get(name)) == plain(value)
         for name, value in move.fields.items()
     )
     if not same:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xiezhi.journal.acts import NotWellFormed
+from xiezhi.matters.acts.actors import check_role
 from xiezhi.matters.acts.carry_out import Done, carry_out
 from xiezhi.matters.acts.complete import completed
 from xiezhi.matters.acts.drafts import propose
@@ -12,6 +13,8 @@ from xiezhi.matters.models import Draft
 
 def do(move: Move) -> Done | Draft:
     """Record the act, or propose it when its step asks for approval. Raises what the door raises."""
+    for each in move.by:
+        check_role(each)
     officers = {each.person for each in move.by if each.role == "officer"}
     if len(officers) < move.shape.people and move.mode == "decide":
         raise NotWellFormed(["本步骤须由两名以上执法人员进行，请选择另一名执法人员。"])

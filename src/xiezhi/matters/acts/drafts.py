@@ -13,7 +13,7 @@ from django.utils import timezone
 from xiezhi.journal.acts import Act, Actor, NotTaken
 from xiezhi.journal.door import record
 from xiezhi.matters.acts import content, papers
-from xiezhi.matters.acts.actors import actor
+from xiezhi.matters.acts.actors import NotYours, actor, check_role
 from xiezhi.matters.acts.carry_out import Done, carry_out, check
 from xiezhi.matters.acts.move import Move
 from xiezhi.matters.acts.threads import new_thread
@@ -24,10 +24,6 @@ from xiezhi.registry.roles import title
 
 DRAFTING = "drafting"
 State = Draft.State
-
-
-class NotYours(NotTaken):
-    """This person may not move this draft now; the message says who may."""
 
 
 class ChangedMeanwhile(NotTaken):
@@ -128,6 +124,7 @@ def _current(draft: Draft, digest: str) -> Draft:
 
 
 def _check_turn(draft: Draft, approver: Actor) -> None:
+    check_role(approver)
     if approver.role != draft.waits_for or approver.organ != draft.organ:
         raise NotYours("现在不是由您签署这份拟稿。没有签署。")
     if approver.person in {draft.author, *(each["person"] for each in draft.signed)}:

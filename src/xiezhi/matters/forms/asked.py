@@ -8,6 +8,7 @@ from dataclasses import replace
 from xiezhi.documents.render import current_library
 from xiezhi.law.fields import Field
 from xiezhi.law.procedures.model import Step
+from xiezhi.matters.acts.case_number import FIELD
 from xiezhi.matters.acts.papers import NUMBERS
 from xiezhi.registry.corpus import corpus
 
@@ -20,7 +21,7 @@ def asked_names(step: Step) -> list[str]:
     """Required first, then optional; without the number that the step's own document will bring."""
     kind = current_library().kinds.get(step.document or "")
     numbered = kind is not None and kind.number
-    names = [n for n in step.fields if not (numbered and n in NUMBERS)]
+    names = [n for n in step.fields if n != FIELD and not (numbered and n in NUMBERS)]
     return sorted(names, key=lambda name: name in step.optional)
 
 

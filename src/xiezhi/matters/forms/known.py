@@ -7,8 +7,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from xiezhi.journal.models import Entry
 from xiezhi.law.events import Event
 from xiezhi.law.procedures.model import Step
+from xiezhi.matters.models import Case
 from xiezhi.registry.models import Organ
 
 #: Fields that mean the same wherever they are asked again within a matter.
@@ -27,6 +29,11 @@ NOW = ("started_at", "finished_at", "discussed_at")
 ONE_PARTY = ("addressee_no", "stated_by_no", "payer_no", "applicant_no", "hearing_requested_by_no")
 
 
+#: What an organ writes alike in one case after another.
+HABITS = ("perform_method", "perform_days", "reconsideration_body", "reconsideration_days", "court",
+    "suit_months", "remedy_route", "seal_no", "retention_years")  # fmt: skip
+
+
 def known_values(step: Step, events: Sequence[Event], organ: Organ) -> dict[str, Any]:
     """Values to stand in the form before anyone types; only of fields the step has."""
     now = timezone.localtime().replace(second=0, microsecond=0)
@@ -34,10 +41,19 @@ def known_values(step: Step, events: Sequence[Event], organ: Organ) -> dict[str,
     found |= dict.fromkeys(TODAY, now.date().isoformat())
     found |= dict.fromkeys(NOW, now.isoformat())
     found |= dict.fromkeys(ONE_PARTY, 1)
+    found |= _habits(step, organ)
     for event in events:
         found |= {n: v for n, v in event.fields.items() if n in CARRIED and v not in (None, [])}
     found |= _sums(found, events)
     return {name: value for name, value in found.items() if name in step.fields}
+
+
+def _habits(step: Step, organ: Organ) -> dict[str, Any]:
+    """From the organ's latest act of the same step."""
+    mine = Case.objects.filter(organ=organ.code).values("matter")
+    last = Entry.objects.filter(step=step.name, matter__in=mine).order_by("-recorded_at").first()
+    fields = last.content["fields"] if last else {}
+    return {name: fields[name] for name in HABITS if fields.get(name) is not None}
 
 
 def _bearer(organ: Organ) -> Organ:

@@ -32,7 +32,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         groups.setdefault(_group(task), []).append(_line(task, names))
     context = {
         "groups": groups,
-        "counts": Counter(task.kind for task in rows),
+        "counts": list(Counter(task.kind for task in rows).items()),
         "total": len(rows),
         "first": rows[0] if rows else None,
     }

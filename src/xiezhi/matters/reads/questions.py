@@ -10,14 +10,14 @@ from django.utils import timezone
 from xiezhi.law.events import Event
 from xiezhi.law.facts.derive import derive
 from xiezhi.law.norms.judge import judge
-from xiezhi.law.norms.model import Norm
+from xiezhi.law.norms.model import Norm, Requires
 from xiezhi.law.verdicts import PASSING, Finding, Verdict
 from xiezhi.matters.models import Case
 from xiezhi.matters.reads.findings import missing_words, sentence
 from xiezhi.registry.context import law_context
 from xiezhi.registry.corpus import corpus
 
-#: Which question a norm of this grain belongs to; every other norm is about procedure.
+#: Which question a predicate over this grain belongs to; orders, clocks and everything else are procedure.
 POINTS = {
     "act_person": "officers",
     "act": "officers",
@@ -70,12 +70,16 @@ def _question(
     point: str, title: str, findings: Sequence[Finding], given: Mapping[str, tuple[str, str]]
 ) -> Question:
     norms = corpus().norms
-    mine = [f for f in findings if POINTS.get(norms[f.norm].grain, "procedure") == point]
+    mine = [f for f in findings if _point(norms[f.norm]) == point]
     judged = [f for f in mine if f.verdict is not Verdict.NOT_APPLICABLE]
     open_ = {f.norm: f for f in mine if f.verdict not in PASSING}
     found = tuple(_found(f, norms[f.norm]) for f in open_.values())
     answer, note = given.get(point, ("", ""))
     return Question(point, title, len(judged), found, answer, note)
+
+
+def _point(norm: Norm) -> str:
+    return POINTS.get(norm.grain, "procedure") if isinstance(norm.rule, Requires) else "procedure"
 
 
 def _found(finding: Finding, norm: Norm) -> Found:
