@@ -20,7 +20,7 @@ from xiezhi.law.norms.model import (
 from xiezhi.law.norms.moments import moment
 from xiezhi.law.norms.needs import texts_of
 from xiezhi.law.reading import Problem
-from xiezhi.law.texts import Comparison, comparisons
+from xiezhi.law.texts import Comparison, comparisons, parameters_in
 from xiezhi.law.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def coverage_problems(corpus: Corpus) -> Iterator[Problem]:
 
 def _reachable(corpus: Corpus, norm: Norm) -> set[str]:
     """The words a norm can come to; `unknown` when an example with nothing given is."""
-    found = set(_words(norm))
+    found = set(_words(corpus, norm))
     if norm.applies.when:
         found.add(Verdict.NOT_APPLICABLE)
     if isinstance(norm.rule, Requires):
@@ -50,15 +50,23 @@ def _reachable(corpus: Corpus, norm: Norm) -> set[str]:
     return {str(word) for word in found}
 
 
-def _words(norm: Norm) -> tuple[Verdict, ...]:
+def _words(corpus: Corpus, norm: Norm) -> tuple[Verdict, ...]:
     two = (Verdict.MET, Verdict.BREACHED)
     match norm.rule:
+        case Requires(text=text) if any(map(corpus.engine().compiler.unset, parameters_in(text))):
+            return ()
         case Deadline() | Publicity(means="required"):
-            return (*two, Verdict.RUNNING)
+            return two if _ends_itself(corpus, norm) else (*two, Verdict.RUNNING)
         case Judgement() | Publicity(means="judgement"):
             return (*two, Verdict.NEEDS_JUDGEMENT)
         case _:
             return two
+
+
+def _ends_itself(corpus: Corpus, norm: Norm) -> bool:
+    """Every row of the grain is the end of the clock: it can be late, but not running."""
+    steps, rule = set(corpus.grains[norm.grain].steps), norm.rule
+    return isinstance(rule, Deadline) and bool(steps) and steps <= set(rule.to) - set(rule.from_)
 
 
 def _boundary_faults(corpus: Corpus, norm: Norm) -> Iterator[tuple[str, str]]:
@@ -75,7 +83,7 @@ def _comparison_faults(corpus: Corpus, norm: Norm, each: Comparison) -> Iterator
     else:
         edges = {each.edges(v) for v in _values(corpus, each.limit.removeprefix("param."))}
     values = {_number(row[each.name]) for row in given}
-    if not any(set(pair) <= values for pair in edges):
+    if edges and not any(set(pair) <= values for pair in edges):
         pairs = "、".join(f"{a} 和 {b}" for a, b in sorted(edges))
         yield (
             f"“{each.name} {each.operator} {each.limit}”没有界上的例子",

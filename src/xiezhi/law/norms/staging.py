@@ -73,8 +73,9 @@ class _Stage:
             case RequiresBefore(to=steps):
                 return self._preferred(steps or self.norm.gates or self.grain.steps)
             case _:
-                bars = rule.bars if isinstance(rule, Publicity) else ()
-                return self._preferred(bars)
+                return self._preferred(
+                    rule.bars if isinstance(rule, Publicity) else self.norm.gates
+                )
 
     def _preferred(self, steps: tuple[str, ...]) -> str:
         """A step of the grain when there is one, so that the own event takes part."""

@@ -28,7 +28,8 @@ def load_procedure(view: View) -> Procedure:
 def _cite(view: View) -> str:
     cite = view.table("cite")
     if cite is None:
-        return view.text("cite", "")
+        view.problem(None, "没有引用 cite", "cite: {law: …, articles: …}")
+        return ""
     found = f"《{cite.text('law')}》第{cite.text('articles')}条"
     cite.done()
     return found
