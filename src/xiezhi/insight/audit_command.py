@@ -10,16 +10,19 @@ from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
-from xiezhi.insight.audit.engine import Audit
+from xiezhi.insight.audit.engine import Audit, connect
 from xiezhi.insight.audit.sinks import FORMS, Whole
-from xiezhi.insight.audit.source import StagedLog
+from xiezhi.insight.audit.source import Source, StagedLog
 from xiezhi.insight.audit.summary import table
 from xiezhi.insight.logs.forms import read_log
 from xiezhi.insight.logs.mapping_file import read_mapping
-from xiezhi.insight.logs.problems import LogError, LogProblem
+from xiezhi.insight.logs.opening import damage
+from xiezhi.insight.logs.problems import LogError
 from xiezhi.insight.logs.stage import Stage
 from xiezhi.insight.logs.values import day_number
-from xiezhi.law.corpus import load
+from xiezhi.insight.snapshot.manifest import SnapshotError, read_manifest
+from xiezhi.insight.snapshot.source import NodeLog
+from xiezhi.law.corpus import Corpus, load
 from xiezhi.law.reading import CorpusError
 from xiezhi.law.verdicts import Verdict
 
@@ -37,7 +40,7 @@ def main(argv: Sequence[str]) -> int:
         return int(stop.code or 0)
     try:
         _audit(options)
-    except (LogError, CorpusError) as error:
+    except (LogError, CorpusError, SnapshotError) as error:
         _say(str(error))
         _say("没有写出任何结果。请按上面的位置改正后重新运行。")
         return 2
@@ -48,9 +51,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="xiezhi audit", description="按规范审计事件日志的全部案件"
     )
-    parser.add_argument("log", type=Path, help="日志：.xes、.csv、.jsonl，可以是 .gz")
     parser.add_argument(
-        "--mapping", type=Path, required=True, help="活动、属性与步骤、字段的对应表"
+        "log",
+        type=Path,
+        help="日志：.xes、.csv、.jsonl，可以是 .gz；或者 xiezhi snapshot 写出的文件夹",
+    )
+    parser.add_argument(
+        "--mapping", type=Path, help="活动、属性与步骤、字段的对应表（审计快照时不用）"
     )
     parser.add_argument(
         "--corpus", type=Path, action="append", required=True, help="语料目录；可写多次，上层在前"
@@ -70,33 +77,36 @@ def _parser() -> argparse.ArgumentParser:
 
 def _audit(options: argparse.Namespace) -> None:
     corpus = load(options.corpus)
-    mapping = read_mapping(options.mapping, corpus)
-    with tempfile.TemporaryDirectory(prefix="xiezhi-audit-") as folder:
-        log = StagedLog(Path(folder), options.buckets or _buckets(options.log), mapping)
-        stage = Stage(options.log, mapping, corpus, log.folder, log.buckets)
-        stage.add_all(read_log(options.log, mapping))
-        _say(f"读入事件 {stage.tally.events}，参与判断 {stage.tally.kept}")
-        for sentence in stage.tally.sentences():
-            _say(sentence)
-        if options.strict and stage.tally.unexplained():
-            raise LogError(
-                [LogProblem(str(options.log), "", "", "有 mapping 未写明的名称（--strict）")]
-            )
-        as_of = day_number(options.as_of) if options.as_of else None
-        audit = Audit(corpus, log, as_of, _say)
-        _refuse_split_cases(options.log, audit)
-        with ExitStack() as stack:
-            sink = stack.enter_context(Whole(options.out)) if options.out else None
-            audit.run(sink, options.verdicts)
+    as_of = day_number(options.as_of) if options.as_of else None
+    with tempfile.TemporaryDirectory(prefix="xiezhi-audit-") as name, ExitStack() as stack:
+        folder = Path(name)
+        log = _log(options, corpus, folder)
+        audit = Audit(corpus, log, as_of, folder / "spill", _say)
+        sink = stack.enter_context(Whole(options.out)) if options.out else None
+        audit.run(sink, options.verdicts)
     sys.stdout.write(table(corpus, audit.counts) + "\n")
 
 
-def _refuse_split_cases(log: Path, audit: Audit) -> None:
-    """Two traces under one case id are two cases or a damaged export: neither may be merged in silence."""
-    split = audit.split_cases()
+def _log(options: argparse.Namespace, corpus: Corpus, folder: Path) -> Source:
+    """The log, staged in `folder`; or a snapshot of a node, which is already in the audit's form."""
+    if options.log.is_dir():
+        return NodeLog(options.log, read_manifest(options.log))
+    if options.mapping is None:
+        raise damage(options.log, "审计事件日志须用 --mapping 写明对应表")
+    mapping = read_mapping(options.mapping, corpus)
+    log = StagedLog(folder, options.buckets or _buckets(options.log), mapping)
+    stage = Stage(options.log, mapping, corpus, folder, log.buckets)
+    stage.add_all(read_log(options.log, mapping))
+    _say(f"读入事件 {stage.tally.events}，参与判断 {stage.tally.kept}")
+    for sentence in stage.tally.sentences():
+        _say(sentence)
+    if options.strict and stage.tally.unexplained():
+        raise damage(options.log, "有 mapping 未写明的名称（--strict）")
+    split = log.split_cases(connect(folder / "spill"))
     if split:
         reason = f"同一案件标识出现在不止一条轨迹：{'、'.join(split)}"
-        raise LogError([LogProblem(str(log), "", audit.log.mapping.case, reason)])
+        raise damage(options.log, reason, field=mapping.case)
+    return log
 
 
 def _buckets(log: Path) -> int:

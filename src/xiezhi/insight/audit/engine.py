@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -11,9 +12,10 @@ import duckdb
 from xiezhi.insight.audit import cuts, dues
 from xiezhi.insight.audit.findings import Reporter
 from xiezhi.insight.audit.sinks import Sink
-from xiezhi.insight.audit.source import StagedLog
+from xiezhi.insight.audit.source import Source
 from xiezhi.law.corpus import Corpus
 from xiezhi.law.facts.model import Elsewhere, Fact
+from xiezhi.law.facts.sql_layout import literal
 from xiezhi.law.facts.sql_needs import Needs
 from xiezhi.law.facts.sql_text import Texts
 from xiezhi.law.facts.to_sql import Lookup, elsewhere_select, plan_facts
@@ -22,31 +24,41 @@ from xiezhi.law.norms.sql_verdicts import VERDICTS, Cutting
 from xiezhi.law.norms.to_sql import needs_of, plan_norms
 from xiezhi.law.verdicts import Verdict
 
-MEMORY = "2GB"
+MEMORY = "1GB"
 THREADS = 2
 
 
+def connect(spill: Path) -> Any:
+    """An in-process DuckDB of bounded memory."""
+    con = duckdb.connect()
+    con.execute(f"SET memory_limit = '{MEMORY}'")
+    con.execute(f"SET threads = {THREADS}")
+    con.execute("SET preserve_insertion_order = false")
+    con.execute(f"SET temp_directory = {literal(str(spill))}")
+    return con
+
+
 class Audit:
-    """All norms of `corpus` over all matters of `log`. `as_of` (a day number) defaults to the log's last day."""
+    """All norms of `corpus` over all matters of `log`. `as_of` (a day number) defaults to the log's last day.
+
+    What does not fit into memory goes to the folder `spill`.
+    """
 
     def __init__(
-        self, corpus: Corpus, log: StagedLog, as_of: int | None, say: Callable[[str], None]
+        self,
+        corpus: Corpus,
+        log: Source,
+        as_of: int | None,
+        spill: Path,
+        say: Callable[[str], None],
     ) -> None:
         self.corpus, self.log, self.say = corpus, log, say
-        self.con = duckdb.connect()
-        self.con.execute(f"SET memory_limit = '{MEMORY}'")
-        self.con.execute(f"SET threads = {THREADS}")
-        self.con.execute("SET preserve_insertion_order = false")
-        self.con.execute(f"SET temp_directory = '{log.folder / 'spill'}'")
+        self.con = connect(spill)
         self.as_of = log.last_day(self.con) if as_of is None else as_of
         self.texts = Texts(corpus.parameters, self.as_of, self.as_of * 1440 + 1439)
         self.layout = log.layout(corpus)
         self.norms = [n.id for n in corpus.norms.values() if not isinstance(n.rule, Interpretation)]
         self.counts = {norm: dict.fromkeys(VERDICTS, 0) for norm in self.norms}
-
-    def split_cases(self) -> list[str]:
-        """Case ids that more than one trace bears."""
-        return self.log.split_cases(self.con)
 
     def run(self, sink: Sink | None, verdicts: Sequence[Verdict]) -> None:
         """Judge bucket by bucket; `counts` then holds how often each norm gave each verdict."""
@@ -96,9 +108,7 @@ class Audit:
                 self.counts[norm][verdict] += n
 
     def _row(self, query: str) -> tuple[Any, ...]:
-        found = self.con.execute(query).fetchone()
-        assert found is not None
-        return tuple(found)
+        return tuple(self.con.execute(query).fetchall()[0])
 
     def _elsewhere(self, needs: Needs) -> None:
         """Tables of what all matters hold under each key, before any fact that counts other matters."""

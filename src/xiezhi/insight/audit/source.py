@@ -5,12 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from xiezhi.insight.logs.mapping import FieldOf, LogMapping
 from xiezhi.insight.logs.values import INTEGRAL
 from xiezhi.law.corpus import Corpus
 from xiezhi.law.facts.sql_layout import Layout, literal
+
+
+class Source(Protocol):
+    """Where an audit reads from: whole matters in `buckets` parts, one at a time."""
+
+    @property
+    def buckets(self) -> int: ...
+
+    def layout(self, corpus: Corpus) -> Layout:
+        """Which fields and registers the tables hold."""
+        ...
+
+    def load(self, con: Any, bucket: int) -> None:
+        """Replace `events`, `items_<list>` (and `register_<name>`) by those of one bucket."""
+        ...
+
+    def last_day(self, con: Any) -> int:
+        """The day by which it is judged unless another is given (days since 1970-01-01)."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +57,7 @@ class StagedLog:
     def last_day(self, con: Any) -> int:
         """The day of the last event of the whole log (days since 1970-01-01)."""
         files = literal(str(self.folder / "events-*.parquet"))
-        return int(con.execute(f"SELECT max(day) FROM read_parquet({files})").fetchone()[0])
+        return int(con.execute(f"SELECT max(day) FROM read_parquet({files})").fetchall()[0][0])
 
     def split_cases(self, con: Any) -> list[str]:
         """Case ids that more than one trace of the log bears."""

@@ -36,6 +36,7 @@ class Stage:
         self._time = clock(mapping.time, mapping.zone)
         self._recorded = clock(mapping.recorded, mapping.zone) if mapping.recorded else None
         self._known = mapping.known_attributes()
+        self._shapes: dict[tuple[str, ...], frozenset[str]] = {}
         self._readings = {
             step: self._readings_at(mapping.fields, step)
             for step in {s.step for s in mapping.steps.values()}
@@ -82,7 +83,7 @@ class Stage:
         return False
 
     def _row(self, event: RawEvent, activity: str) -> None:
-        for name in event.own.keys() - self._known:
+        for name in self._unknown(tuple(event.own)):
             self.tally.unknown_attributes[name] += 1
         case = self._case(event)
         at = self._moment(event, self.mapping.time.attribute, self._time)
@@ -93,10 +94,18 @@ class Stage:
         values = self._values(event, event.own, self._readings[of.step])
         bucket = zlib.crc32(case.encode()) % self.buckets
         line = self.tally.kept = self.tally.kept + 1
-        head = (case, event.trace, line, of.procedure, of.step, at.us, at.day, at.minute, recorded)
+        trace = event.trace if event.number else 0
+        head = (case, trace, line, of.procedure, of.step, at.us, at.day, at.minute, recorded)
         self._events.add(bucket, head, values)
         for name, readings in self._lists.items():
             self._add_items(event, name, readings, of.step, (bucket, case, line))
+
+    def _unknown(self, names: tuple[str, ...]) -> frozenset[str]:
+        """Those of an event's attributes that the mapping does not mention; few combinations occur."""
+        found = self._shapes.get(names)
+        if found is None:
+            found = self._shapes[names] = frozenset(names) - self._known
+        return found
 
     def _case(self, event: RawEvent) -> str | None:
         found = event.case.get(self.mapping.case)

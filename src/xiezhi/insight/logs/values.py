@@ -14,6 +14,8 @@ from xiezhi.law.corpus import Corpus
 from xiezhi.law.events import EPOCH
 
 Value = int | str | None
+#: So many different texts of one attribute are remembered with what they mean.
+REMEMBERED = 100_000
 START = datetime(1970, 1, 1, tzinfo=UTC)
 _CENTS = {"cents": 1, "yuan": 100, "euro": 100}
 _TRUTH = {"true": 1, "1": 1, "是": 1, "false": 0, "0": 0, "否": 0}
@@ -42,7 +44,7 @@ def clock(moment: Moment, zone: str) -> Callable[[str], At]:
         found = seen.get(text)
         if found is None:
             found = _at(_moment(text, moment.format), place)
-            if len(seen) < 500_000:
+            if len(seen) < REMEMBERED:
                 seen[text] = found
         return found
 
@@ -72,17 +74,20 @@ def kind_of(corpus: Corpus, name: str) -> str:
 
 def converter(corpus: Corpus, of: FieldOf) -> Callable[[Any], Value]:
     """Reads the values of one attribute for its field. Raises `BadValue`."""
-    words = dict(of.words)
-    empty = frozenset(of.empty)
+    words, empty = dict(of.words), frozenset(of.empty)
     read = _reader(corpus, of)
+    seen: dict[str, Value] = {}
 
     def convert(raw: Any) -> Value:
         text = raw if isinstance(raw, str) else str(raw).lower()
-        if text in empty:
-            return None
-        if words and text not in words:
+        if text in seen:
+            return seen[text]
+        if words and text not in words and text not in empty:
             raise BadValue(f"值“{text}”不在 mapping 的 words 中")
-        return read(words.get(text, text))
+        found = None if text in empty else read(words.get(text, text))
+        if len(seen) < REMEMBERED:
+            seen[text] = found
+        return found
 
     return convert
 
