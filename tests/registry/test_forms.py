@@ -104,7 +104,7 @@ def test_a_draft_misses_nothing() -> None:
 
 
 def test_too_long_a_text_says_how_long_it_is() -> None:
-    assert "最多10字,现在11字" in read({"cause": "占" * 11}, "cause").errors[0].sentence
+    assert "最多10字，现在11字" in read({"cause": "占" * 11}, "cause").errors[0].sentence
 
 
 def test_an_answer_that_was_not_offered_is_refused() -> None:

@@ -1,5 +1,6 @@
 """The register inside and outside, the law, the words, the access log."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,6 +10,10 @@ from django.test import Client
 from django.utils import timezone
 from tests.site.conftest import entered
 
+from xiezhi.journal import wiring
+from xiezhi.journal.follow import run_followers
+from xiezhi.journal.models import Entry, LogLine
+from xiezhi.journal.wiring import Follower
 from xiezhi.registry import receipts
 from xiezhi.registry.demo import Cast, seed
 from xiezhi.registry.demo_people import FAR_REGION
@@ -23,8 +28,8 @@ def answer(number: str) -> str:
 
 
 def test_the_public_learns_in_one_line_whether_an_officer_may_act(cast: Cast) -> None:
-    assert answer(NUMBER).startswith("有效:林正")
-    assert answer(" ９９０１-cg-0017 ").startswith("有效:林正")
+    assert answer(NUMBER).startswith("有效：林正")
+    assert answer(" ９９０１-cg-0017 ").startswith("有效：林正")
     assert answer("9901-CG-0009").startswith("已过期")
     assert answer("9901-CG") == "查无此证"
 
@@ -110,3 +115,25 @@ def test_the_large_print_is_a_link_and_a_cookie(cast: Cast, visitor: Client) -> 
     assert 'class="public elder"' in visitor.get("/officer").content.decode()
     assert visitor.get("/elder?on=0&next=https://evil.example").headers["Location"] == "/"
     assert 'class="public elder"' not in visitor.get("/officer").content.decode()
+
+
+def test_the_check_of_a_number_stays_under_twenty_kilobytes(cast: Cast) -> None:
+    assert len(Client().get("/officer?number=9901-CG-0017").content) < 20_000
+
+
+def test_the_frame_says_how_far_the_worker_is_behind(cast: Cast) -> None:
+    follower = Follower("slow", lambda entry: None)
+    wiring.install(replace(wiring.wired(), followers=(follower,)))
+    page = entered("lin").get("/me").content.decode()
+    assert f"后台还有{LogLine.objects.count()}条待处理" in page
+    run_followers()
+    assert "待处理" not in entered("lin").get("/me").content.decode()
+
+
+def test_a_stopped_worker_is_said_on_every_desk_page(cast: Cast) -> None:
+    def fails(entry: Entry) -> None:
+        raise ValueError("坏了")
+
+    wiring.install(replace(wiring.wired(), followers=(Follower("broken", fails),)))
+    run_followers()
+    assert "后台处理已停" in entered("lin").get("/me").content.decode()

@@ -35,7 +35,7 @@ def test_the_right_password_opens_the_desk(known: Account, visitor: Client) -> N
 def test_a_wrong_one_keeps_the_name_and_says_what_to_do(known: Account, visitor: Client) -> None:
     status, html = try_password(visitor, "不对")
     assert status == 400
-    assert "<title>错误:" in html and "还有 1 处需要处理" in html and 'value="lin"' in html
+    assert "<title>错误：" in html and "还有 1 处需要处理" in html and 'value="lin"' in html
     assert "不对</" not in html
 
 

@@ -18,8 +18,8 @@ class Offer:
 
 #: (login, what the button says)
 DOOR = (
-    ("lin", "执法人员(主办)"),
-    ("chen", "执法人员(协办)"),
+    ("lin", "执法人员（主办）"),
+    ("chen", "执法人员（协办）"),
     ("zhou", "办案机构负责人"),
     ("gao", "机关负责人"),
     ("shen", "法制审核人员"),

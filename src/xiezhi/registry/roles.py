@@ -44,10 +44,10 @@ def separation(held: Iterable[str], role: str) -> str | None:
     """Why a person who holds `held` may not also hold `role`; None when it may."""
     others = set(held) - {role}
     if role in ADMINISTRATORS and others:
-        return f"{title(role)}不得兼任其他角色,此人现任{_names(others)}。"
+        return f"{title(role)}不得兼任其他角色，此人现任{_names(others)}。"
     administrators = others & ADMINISTRATORS
     if administrators:
-        return f"{_names(administrators)}不得参与办案或者兼任其他角色,不能再任{title(role)}。"
+        return f"{_names(administrators)}不得参与办案或者兼任其他角色，不能再任{title(role)}。"
     return None
 
 

@@ -15,4 +15,4 @@ LINES = (
 
 
 def footer_lines() -> list[tuple[str, str]]:
-    return [(title, os.environ.get(name) or "本节点未填写") for title, name in LINES]
+    return [(title, os.environ.get(name) or "未填写") for title, name in LINES]

@@ -22,10 +22,10 @@ from xiezhi.registry.screen import (
 )
 
 CALCULATION = (
-    "起算:2026年11月3日立案,次日为第1日。",
-    "期间:90日,自立案之日的次日起连续计算。",
-    "扣除:鉴定12日(11月10日至11月21日)。",
-    "届满:2027年2月13日为休息日,顺延至下一个工作日。",
+    "起算：2026年11月3日立案，次日为第1日。",
+    "期间：90日，自立案之日的次日起连续计算。",
+    "扣除：鉴定12日(11月10日至11月21日)。",
+    "届满：2027年2月13日为休息日，顺延至下一个工作日。",
 )
 
 
@@ -36,13 +36,13 @@ def everything() -> dict[str, Any]:
         "crumbs": [("工作台", "/"), ("组件", "")],
         "table": _table(now),
         "nothing": Table(
-            "今天到期的事项", ["案件"], [], empty="今天没有到期事项。本周有4件,最早11月24日。"
+            "今天到期的事项", ["案件"], [], empty="今天没有到期事项。本周有4件，最早11月24日。"
         ),
         "dues": _dues(now),
         "flow": _flow(),
         "refusal": _refusal(),
         "sample_errors": [
-            FieldError("fine", "罚款金额请写数字,例如 1200.50。"),
+            FieldError("fine", "罚款金额请写数字，例如 1200.50。"),
             FieldError("reason", "请填写理由。"),
         ],
         "facts": [("当事人", "示范区某餐饮店"), ("案由", "占用道路经营"), ("承办人", "林正、陈实")],
@@ -90,7 +90,7 @@ def _flow() -> list[FlowStep]:
         FlowStep("立案", "done", "11月3日", "周明"),
         FlowStep("调查取证", "done", "11月3日至18日", "林正、陈实"),
         FlowStep("告知", "current", "11月19日送达", "林正", "当事人可以在5个工作日内申请听证。"),
-        FlowStep("听证", "skipped", why="不适用:罚款没有达到应当告知听证权的数额。"),
+        FlowStep("听证", "skipped", why="不适用：罚款没有达到应当告知听证权的数额。"),
         FlowStep("法制审核", "open"),
         FlowStep("决定", "open"),
         FlowStep("送达", "open"),
@@ -113,7 +113,7 @@ def _acts(now: datetime) -> list[dict[str, Any]]:
         {
             "title": "复核陈述申辩",
             "href": "#statement",
-            "reason": "当事人于11月20日提出,应当复核。",
+            "reason": "当事人于11月20日提出，应当复核。",
             "law": "行政处罚法",
             "article": "45",
             "due": _due(now, 3, 5),

@@ -46,14 +46,14 @@ def _text(field: Field, text: str) -> str:
     plain = _TIDY.get(field.name, values.trimmed)(text)
     limit = field.max or TEXT_MAX
     if field.type == "text" and len(plain) > limit:
-        raise NotUnderstood(f"「{field.title}」最多{limit}字,现在{len(plain)}字。")
+        raise NotUnderstood(f"「{field.title}」最多{limit}字，现在{len(plain)}字。")
     return plain
 
 
 def _integer(field: Field, text: str) -> int:
     plain = values.compact(text).replace(",", "")
     if not plain.isascii() or not plain.isdigit() or len(plain) > 15:
-        raise NotUnderstood(f"「{field.title}」请写整数,例如 3。")
+        raise NotUnderstood(f"「{field.title}」请写整数，例如 3。")
     if field.max is not None and int(plain) > field.max:
         raise NotUnderstood(f"「{field.title}」不能大于{field.max}。")
     return int(plain)
@@ -63,7 +63,7 @@ def _cents(field: Field, text: str) -> int:
     try:
         return values.cents(text)
     except ValueError:
-        sentence = f"「{field.title}」请写以元为单位的数字,最多两位小数,例如 1200.50。"
+        sentence = f"「{field.title}」请写以元为单位的数字，最多两位小数，例如 1200.50。"
         raise NotUnderstood(sentence) from None
 
 
@@ -76,7 +76,7 @@ def _date(field: Field, text: str) -> str:
     except ValueError:
         found = None
     if found is None:
-        raise NotUnderstood(f"「{field.title}」请写存在的日期,例如 2026年11月21日。")
+        raise NotUnderstood(f"「{field.title}」请写存在的日期，例如 2026年11月21日。")
     return found.isoformat()
 
 
@@ -84,7 +84,7 @@ def _datetime(field: Field, text: str) -> str:
     try:
         found = datetime.fromisoformat(values.trimmed(text))
     except ValueError:
-        sentence = f"「{field.title}」请写日期和时间,例如 2026-11-21 10:05。"
+        sentence = f"「{field.title}」请写日期和时间，例如 2026-11-21 10:05。"
         raise NotUnderstood(sentence) from None
     if timezone.is_naive(found):
         found = timezone.make_aware(found)

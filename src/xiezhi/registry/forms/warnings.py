@@ -21,13 +21,13 @@ def warning(name: str, value: object) -> str:
 def _id_number(value: str) -> str:
     if len(value) != 18 or ric.is_valid(value):
         return ""
-    return "校验位与身份证号码规则不符,请与证件核对;确实如此的可以保留。"
+    return "校验位与身份证号码规则不符，请与证件核对；确实如此的可以保留。"
 
 
 def _credit_code(value: str) -> str:
     if uscc.is_valid(value):
         return ""
-    return "校验位与统一社会信用代码规则不符,请与执照核对;确实如此的可以保留。"
+    return "校验位与统一社会信用代码规则不符，请与执照核对；确实如此的可以保留。"
 
 
 _CHECKS: Mapping[str, Callable[[str], str]] = {

@@ -18,8 +18,8 @@ class Item(models.Model):
     sector = models.CharField("执法领域", max_length=40)
     basis = models.JSONField("依据")
     kinds = models.JSONField("处罚种类")
-    fine_min_cents = models.BigIntegerField("罚款下限(分)", null=True, blank=True)
-    fine_max_cents = models.BigIntegerField("罚款上限(分)", null=True, blank=True)
+    fine_min_cents = models.BigIntegerField("罚款下限（分）", null=True, blank=True)
+    fine_max_cents = models.BigIntegerField("罚款上限（分）", null=True, blank=True)
     published_on = models.DateField("发布日期")
     withdrawn_on = models.DateField("废止日期", null=True, blank=True)
 

@@ -1,4 +1,4 @@
-"""Officers, their certificates and roles (行政处罚法第四十二条;行政执法监督条例第十七条)."""
+"""Officers, their certificates and roles (行政处罚法第四十二条；行政执法监督条例第十七条)."""
 
 from django.db import models
 

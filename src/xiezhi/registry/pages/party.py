@@ -21,11 +21,13 @@ def receipt(request: HttpRequest) -> HttpResponse:
     key = f"receipt:{address_of(request)}"
     wait = throttle.wait_seconds(key)
     if wait:
-        return _again(request, f"连续多次未能查到,请{wait}秒后再试。", 429)
+        return _again(request, f"连续多次未能查到，请{wait}秒后再试。", 429)
     found = receipts.find(request.POST.get("code", ""))
     if found is None:
         throttle.failed(key)
-        return _again(request, "没有查到这个查询码。请核对文书上的16位查询码,字母不分大小写。", 400)
+        return _again(
+            request, "没有查到这个查询码。请核对文书上的16位查询码，字母不分大小写。", 400
+        )
     request.session.flush()
     request.session[MATTER], request.session[PARTY_CODE] = found.matter, found.party_id
     return redirect("registry:party_home")

@@ -34,7 +34,7 @@ def officers(request: HttpRequest) -> HttpResponse:
         "执法人员名录",
         [Column(c) for c in COLUMNS],
         [_row(c) for c in pages],
-        empty="没有符合条件的执法人员。请核对姓名,或者输入完整证件编号。",
+        empty="没有符合条件的执法人员。请核对姓名，或者输入完整证件编号。",
         page=pages,
         query=query,
     )

@@ -35,12 +35,12 @@ def _with_password(request: HttpRequest) -> HttpResponse:
     keys = (f"login:{name}", f"address:{address_of(request)}")
     wait = throttle.wait_seconds(*keys)
     if wait:
-        sentence = f"连续多次未能登录,请{wait}秒后再试。忘记密码请联系本单位系统管理员重设。"
+        sentence = f"连续多次未能登录，请{wait}秒后再试。忘记密码请联系本单位系统管理员重设。"
         return _form(request, [FieldError("password", sentence)], 429)
     account = authenticate(request, username=name, password=password)
     if not isinstance(account, Account):
         throttle.failed(*keys)
-        return _form(request, [FieldError("password", "登录名或者密码不对,请重新输入。")], 400)
+        return _form(request, [FieldError("password", "登录名或者密码不对，请重新输入。")], 400)
     throttle.forget(keys[0])
     return _welcome(request, account)
 
@@ -48,7 +48,7 @@ def _with_password(request: HttpRequest) -> HttpResponse:
 def _as_demo_person(request: HttpRequest, name: str) -> HttpResponse:
     account = Account.objects.filter(login=name, is_active=True).first()
     if account is None or name not in {offer.login for offer in demo_accounts()}:
-        return _form(request, [FieldError("login", "演示中没有这个人,请从名单中选择。")], 400)
+        return _form(request, [FieldError("login", "演示中没有这个人，请从名单中选择。")], 400)
     return _welcome(request, account)
 
 
@@ -82,8 +82,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 def me(request: HttpRequest) -> HttpResponse:
     """Who I am here, which roles I hold where, my certificates."""
     scope = scope_of(request)
+    names = reads.names_of_organs(scope.register_organs)
     rows = [
-        (title(role), "、".join(sorted(organs))) for role, organs in sorted(scope.grants.items())
+        (title(role), "、".join(sorted(names[organ] for organ in organs)))
+        for role, organs in sorted(scope.grants.items())
     ]
     certificates = reads.certificates_of_person(scope.person) if scope.person else []
     lines = [

@@ -1,4 +1,4 @@
-"""A deadline in words: 「还剩 3 天,至 11 月 24 日(周一)24:00」."""
+"""A deadline in words: 「还剩 3 天，至 11 月 24 日（周一）24:00」."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def deadline(
     """
     left = (_day(due) - now.date()).days
     passed = now > due if isinstance(due, datetime) else left < 0
-    words = f"{_left(due, now, left, passed)},至{_until(due, now)}"
+    words = f"{_left(due, now, left, passed)}，至{_until(due, now)}"
     if provisional:
         return DeadlineView(words, "plain", "暂定", calculation)
     if passed:
@@ -44,7 +44,7 @@ def deadline(
 
 def suspended(since: date, reason: str, calculation: tuple[str, ...] = ()) -> DeadlineView:
     """A clock that stands still."""
-    words = f"自{since.month}月{since.day}日起中止计时:{reason}"
+    words = f"自{since.month}月{since.day}日起中止计时：{reason}"
     return DeadlineView(words, "plain", "已中止", calculation)
 
 
@@ -71,4 +71,4 @@ def _until(due: date | datetime, now: datetime) -> str:
     day = _day(due)
     year = f"{day.year}年" if day.year != now.year else ""
     clock = due.strftime("%H:%M") if isinstance(due, datetime) else "24:00"
-    return f"{year}{day.month}月{day.day}日(周{WEEKDAYS[day.weekday()]}){clock}"
+    return f"{year}{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）{clock}"

@@ -10,6 +10,7 @@ from xiezhi.registry.scope import scope_of
 from xiezhi.site import navigation
 from xiezhi.site.elder import is_elder
 from xiezhi.site.footer import footer_lines as lines
+from xiezhi.site.health import worker_sentence
 
 register = template.Library()
 
@@ -32,6 +33,11 @@ def _places(context: RequestContext, table: tuple[tuple[str, str], ...]) -> list
 @register.simple_tag
 def footer_lines() -> list[tuple[str, str]]:
     return lines()
+
+
+@register.simple_tag
+def worker_state() -> str:
+    return worker_sentence()
 
 
 @register.simple_tag

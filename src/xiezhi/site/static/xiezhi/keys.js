@@ -16,6 +16,7 @@
 
   const palette = document.getElementById("palette");
   const filter = palette && palette.querySelector("input");
+  const seek = document.getElementById("seek");
   const lines = () => Array.from(palette.querySelectorAll("li"));
 
   const open = () => {
@@ -47,6 +48,7 @@
       } else if (event.key === "Enter" && document.activeElement === filter) {
         event.preventDefault();
         if (shown[0]) shown[0].click();
+        else if (seek && filter.value.trim()) { seek.value = filter.value; seek.form.submit(); }
       }
       return;
     }
