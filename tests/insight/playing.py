@@ -18,12 +18,15 @@ from xiezhi.journal.door import record_many
 from xiezhi.law.corpus import Corpus
 from xiezhi.law.events import Event
 
+#: Roles that norms ask for, in place of the letters of `random_matter`.
+ROLES = {"a": "officer", "b": "agency_head", "c": "reviewer"}
+
 
 def act_of(event: Event) -> Act:
     """The act that makes the event an entry."""
     fields = {name: value for name, value in event.fields.items() if name != "by"}
     actors = [
-        Actor(**{"person": "", "role": "", **{n: v for n, v in each.items() if v}})
+        Actor(**{"person": "", **each, "role": ROLES.get(each.get("role", ""), "")})
         for each in event.fields.get("by", ())
     ]
     return Act(
@@ -39,11 +42,16 @@ def act_of(event: Event) -> Act:
     )
 
 
-def play_random(corpus: Corpus, matters: int, seed: int) -> list[str]:
-    """Record random histories of every step of the corpus; the matters' ids."""
+def play_random(corpus: Corpus, matters: int, seed: int, few: int = 0) -> list[str]:
+    """Record random histories of every step of the corpus; the matters' ids.
+
+    `few`: of so many steps of the ordinary procedure only, so that they often meet.
+    """
     rng = random.Random(seed)
     steps = [(code, step) for code, p in corpus.procedures.items() for step in p.steps]
     steps = [each for each in steps if each[1] != "entry_corrected"]
+    if few:
+        steps = rng.sample([each for each in steps if each[0] == "penalty.ordinary"], few)
     played = [random_matter(corpus, f"n1-{n}", rng, steps) for n in range(matters)]
     record_many(act_of(event) for events in played for event in events)
     return [events[0].matter for events in played]

@@ -100,11 +100,11 @@ def register(people: Sequence[str]) -> Iterator[Person]:
         yield person
 
 
-@pytest.mark.parametrize("seed", [11, 12])
+@pytest.mark.parametrize("seed", [11, 12, 13])
 def test_random_histories_get_the_same_verdicts(node: str, tmp_path: Path, seed: int) -> None:
     a, *_ = register(["a", "b"])
     Qualification.objects.create(person=a, kind="law", since=date(2026, 3, 1))
-    matters = play_random(corpus(), 40, seed)
+    matters = play_random(corpus(), 40, seed, few=12)
     expected, found = by_history(matters), by_audit(2, tmp_path)
     assert {verdict for _, _, verdict in expected} >= {"met", "breached", "unknown"}
     assert sorted((expected - found).items()) == []
