@@ -74,6 +74,6 @@ def _options(view: View) -> dict[str, str]:
 
 def _check_shape(found: Field, view: View) -> None:
     if (found.type == "choice") != bool(found.options):
-        view.problem("options", "选项与类型不符", "choice 写 options,其他类型不写")
+        view.problem("options", "选项与类型不符", "choice 写 options，其他类型不写")
     if (found.type == "list") != bool(found.of):
-        view.problem("of", "列表的组成与类型不符", "list 写 of,其他类型不写")
+        view.problem("of", "列表的组成与类型不符", "list 写 of，其他类型不写")

@@ -14,7 +14,7 @@ def read_pairs(view: View, key: str) -> tuple[StepPair, ...]:
     raw = view.value(key, ())
     pairs = [_pair(each) for each in raw] if isinstance(raw, list | tuple) else [None]
     if any(pair is None for pair in pairs):
-        view.problem(key, f"“{key}”为{raw!r}", "[起, 止] 的列表,起和止各为一个步骤或者步骤的列表")
+        view.problem(key, f"“{key}”为{raw!r}", "[起, 止] 的列表，起和止各为一个步骤或者步骤的列表")
     return tuple(pair for pair in pairs if pair is not None)
 
 

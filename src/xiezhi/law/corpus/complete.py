@@ -29,7 +29,7 @@ def _unused_facts(corpus: Corpus) -> Iterator[Problem]:
     for fact in corpus.facts.values():
         if fact.name not in used:
             found = f"没有规范、参数或者其他事实使用的事实“{fact.name}”"
-            yield Problem(fact.source, fact.line, found, "有用的事实(无用的删除)")
+            yield Problem(fact.source, fact.line, found, "有用的事实（无用的删除）")
 
 
 def facts_used(corpus: Corpus) -> frozenset[str]:

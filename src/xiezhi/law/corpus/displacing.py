@@ -16,13 +16,13 @@ def displacing_problems(corpus: Corpus) -> Iterator[Problem]:
         for general in norm.displaces:
             if fault := _fault(corpus, norm, general):
                 line = norm.lines.get("displaces", 1)
-                yield Problem(norm.source, line, f"displaces: {general},{fault[0]}", fault[1])
+                yield Problem(norm.source, line, f"displaces: {general}，{fault[0]}", fault[1])
     for general, specials in corpus.displaced_by.items():
         for one, other in combinations(specials, 2):
             if _same_cases(corpus, one, other):
                 line = other.lines.get("displaces", 1)
                 found = f"{one.id} 与 {other.id} 在相同情形下都取代 {general}"
-                yield Problem(other.source, line, found, "互斥的适用条件,或者一条取代另一条")
+                yield Problem(other.source, line, found, "互斥的适用条件，或者一条取代另一条")
     yield from _conflicts(corpus)
 
 
@@ -62,7 +62,7 @@ def _conflicts(corpus: Corpus) -> Iterator[Problem]:
             if not related and _same_cases(corpus, one, other) and _within(one) != _within(other):
                 found = f"{other.id} 与 {one.id} 起止和适用条件相同而期限不同"
                 line = other.lines.get("deadline", 1)
-                yield Problem(other.source, line, found, "互斥的适用条件,或者 displaces")
+                yield Problem(other.source, line, found, "互斥的适用条件，或者 displaces")
 
 
 def _within(norm: Norm) -> object:

@@ -39,11 +39,11 @@ def _grain_faults(corpus: Corpus, grain: Grain) -> Iterator[tuple[str, str]]:
         if parent is None:
             yield f"上级“{grain.parent}”", "已有的粒度"
         elif parent.of == "item" or (parent.of == "entry" and set(grain.steps) - set(parent.steps)):
-            yield f"上级“{grain.parent}”", "案件、线程,或者包含全部步骤的 entry 粒度"
+            yield f"上级“{grain.parent}”", "案件、线程，或者包含全部步骤的 entry 粒度"
     if grain.list and grain.list != "by":
         inner = corpus.fields.get(grain.list)
         if inner is None or inner.type != "list":
-            yield f"列表“{grain.list}”", "fields.yaml 中的列表字段,或者 by"
+            yield f"列表“{grain.list}”", "fields.yaml 中的列表字段，或者 by"
 
 
 def fact_problems(corpus: Corpus) -> Iterator[Problem]:
@@ -107,7 +107,7 @@ def _take_faults(
     if take in EVENT_PARTS and take not in known:
         return
     if take not in known:
-        yield f"取值“{take}”", "所列步骤的字段:" + "、".join(sorted(known))
+        yield f"取值“{take}”", "所列步骤的字段：" + "、".join(sorted(known))
     elif known[take]:
         yield f"取值“{take}”是封存字段", "公开字段"
 
@@ -117,7 +117,7 @@ def _word_faults(corpus: Corpus, fact: Fact) -> Iterator[tuple[str, str]]:
     field = corpus.fields.get(take) if isinstance(take, str) else None
     unknown = set(fact.words) - set(field.options) if field and field.options else ()
     if unknown:
-        yield "words:" + "、".join(sorted(unknown)), f"字段“{take}”的选项"
+        yield "words：" + "、".join(sorted(unknown)), f"字段“{take}”的选项"
 
 
 def _unknown_steps(corpus: Corpus, steps: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -163,7 +163,7 @@ def _circles(corpus: Corpus) -> Iterator[Problem]:
         if name in path:
             fact = corpus.facts[name]
             circle = " → ".join((*path[path.index(name) :], name))
-            yield Problem(fact.source, fact.line, f"事实互相推导:{circle}", "不循环的推导")
+            yield Problem(fact.source, fact.line, f"事实互相推导：{circle}", "不循环的推导")
         elif name not in done:
             for needed in reads[name]:
                 yield from visit(needed, (*path, name))

@@ -114,7 +114,7 @@ def _entries(
                 inner = view.table(key)
                 line = inner.line(name) if inner else 1
                 problems.append(
-                    Problem(view.raw.file, line, f"“{name}”上层已有", "下层只增加,不重复")
+                    Problem(view.raw.file, line, f"“{name}”上层已有", "下层只增加，不重复")
                 )
             found[name] = each
     return found

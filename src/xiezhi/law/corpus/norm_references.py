@@ -76,7 +76,7 @@ def _example_faults(corpus: Corpus, norm: Norm) -> Iterator[Fault]:
             yield (
                 "examples",
                 found,
-                f"粒度“{norm.grain}”可见的事实,或者" + "、".join(MOMENTS),
+                f"粒度“{norm.grain}”可见的事实，或者" + "、".join(MOMENTS),
             )
 
 

@@ -58,7 +58,7 @@ def _story_problems(corpus: Corpus, procedure: Procedure, story: Story) -> Itera
     if last and last not in corpus.steps:
         yield problem(f"步骤“{last}”", "某一程序中的步骤")
     if story.because and story.because not in {*corpus.norms, "after", "not_after", "once"}:
-        yield problem(f"because: {story.because}", "规范编号,或者 after、not_after、once")
+        yield problem(f"because: {story.because}", "规范编号，或者 after、not_after、once")
 
 
 _PLAYED = ("step", "at", "fields", "by", "mode", "procedure")

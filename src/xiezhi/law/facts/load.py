@@ -52,7 +52,9 @@ def _grain(name: str, view: View) -> Grain:
     if wanted and not view.names(wanted, ()):
         view.problem(None, f"粒度“{name}”没有 {wanted}", f"of: {found.of} 的粒度写明 {wanted}")
     if (found.of == "item") != bool(found.list):
-        view.problem("list", f"粒度“{name}”的 list 与 of 不符", "of: item 的粒度写明 list,其他不写")
+        view.problem(
+            "list", f"粒度“{name}”的 list 与 of 不符", "of: item 的粒度写明 list，其他不写"
+        )
     return found
 
 
@@ -94,7 +96,7 @@ def _pick(outer: View, how: str) -> Derivation:
         same=_equalities(view, "same"),
     )
     if (found.take is None) != (how == "count"):
-        view.problem("take", f"{how} 的 take 不对", "count 不写 take,其他写明 take")
+        view.problem("take", f"{how} 的 take 不对", "count 不写 take，其他写明 take")
     view.done()
     return found
 
@@ -148,7 +150,7 @@ def _child(outer: View, key: str) -> Derivation:
         where=view.text("where", None),
     )
     if (found.fact is None) != (found.how == "count"):
-        view.problem("fact", f"{found.how} 的 fact 不对", "count 不写 fact,其他写明 fact")
+        view.problem("fact", f"{found.how} 的 fact 不对", "count 不写 fact，其他写明 fact")
     view.done()
     return found
 

@@ -111,5 +111,5 @@ def _detail(clock: Clock, end: Due, exact: bool) -> str:
     else:
         limit = chinese_day(end.day or 0)
         done = "" if clock.end is None else chinese_day(day_number(clock.end))
-    mark = "(暂定)" if end.provisional else ""
-    return f"期限至{limit}{mark}" + (f",办理于{done}" if done else "")
+    mark = "（暂定）" if end.provisional else ""
+    return f"期限至{limit}{mark}" + (f"，办理于{done}" if done else "")

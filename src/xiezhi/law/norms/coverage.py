@@ -114,7 +114,7 @@ def _period_faults(corpus: Corpus, norm: Norm) -> Iterator[tuple[str, str]]:
     shown = {_distance(corpus, norm, example): example.expect for example in norm.examples}
     for distance, verdict in wanted.items():
         if shown.get(distance) != verdict:
-            where = {0: "界上", 1: "过期一日(分)", -1: "早一日(分)"}[distance]
+            where = {0: "界上", 1: "过期一日（分）", -1: "早一日（分）"}[distance]
             yield f"期限没有{where}的例子", f"{where}办理而判为“{verdict}”的例子"
 
 

@@ -44,10 +44,13 @@ def _differences(corpus: Corpus, norm: Norm, example: Example) -> Iterator[tuple
     try:
         finding = judge_example(corpus, norm, example)
     except (ValueError, TypeError) as error:
-        yield f"不能计算的例子({error})", "日期写作 2026-03-02 或 2026-03-02T09:00,事实写整数或词"
+        yield (
+            f"不能计算的例子（{error}）",
+            "日期写作 2026-03-02 或 2026-03-02T09:00，事实写整数或词",
+        )
         return
     if finding.verdict != example.expect:
-        yield f"“{finding.verdict}”({finding.reason})", f"“{example.expect}”"
+        yield f"“{finding.verdict}”（{finding.reason}）", f"“{example.expect}”"
     elif example.due and not _due_matches(finding, example.due):
         yield f"期限至{_due(finding)}", f"期限至 {example.due}"
 
@@ -60,4 +63,4 @@ def _due_matches(finding: Finding, due: str) -> bool:
 def _due(finding: Finding) -> str:
     if finding.due_min is not None:
         return chinese_minute(finding.due_min)
-    return "(无)" if finding.due_day is None else chinese_day(finding.due_day)
+    return "（无）" if finding.due_day is None else chinese_day(finding.due_day)

@@ -71,7 +71,7 @@ def _outcome(compiled: CompiledNorm, row: Row) -> Outcome:
         return NOT_APPLICABLE
     if day < applies.from_day:
         covered = any(each.in_force(day) for each in compiled.earlier)
-        return NOT_APPLICABLE if covered else unknown(detail=f"{NOT_LOADED}({chinese_day(day)})")
+        return NOT_APPLICABLE if covered else unknown(detail=f"{NOT_LOADED}（{chinese_day(day)}）")
     if when is None:
         return unknown(*null_names(row, applies.names))
     return compiled.judge(row)
@@ -79,24 +79,24 @@ def _outcome(compiled: CompiledNorm, row: Row) -> Outcome:
 
 def reason_of(corpus: Corpus, compiled: CompiledNorm, outcome: Outcome) -> str:
     """One Chinese sentence: what was found, by which article, and what only this row knows."""
-    norm, tail = compiled.norm, f":{outcome.detail}" if outcome.detail else ""
+    norm, tail = compiled.norm, f"：{outcome.detail}" if outcome.detail else ""
     match outcome.verdict:
         case Verdict.BREACHED:
-            return f"{norm.breach.finding}({compiled.cited}){tail}。"
+            return f"{norm.breach.finding}（{compiled.cited}）{tail}。"
         case Verdict.UNKNOWN:
             titles = [corpus.title_of(name) for name in outcome.missing]
-            lacking = f":缺少“{'”“'.join(titles)}”" if titles else tail
-            return f"“{norm.title}”无法判断({compiled.cited}){lacking}。"
+            lacking = f"：缺少“{'”“'.join(titles)}”" if titles else tail
+            return f"“{norm.title}”无法判断（{compiled.cited}）{lacking}。"
         case Verdict.NEEDS_JUDGEMENT:
-            return f"“{norm.title}”须由人判断({compiled.cited}){_asked(compiled)}{tail}。"
+            return f"“{norm.title}”须由人判断（{compiled.cited}）{_asked(compiled)}{tail}。"
         case Verdict.RUNNING:
-            return f"“{norm.title}”计时中({compiled.cited}){tail}。"
+            return f"“{norm.title}”计时中（{compiled.cited}）{tail}。"
         case _:
-            return f"符合“{norm.title}”({compiled.cited}){tail}。"
+            return f"符合“{norm.title}”（{compiled.cited}）{tail}。"
 
 
 def _asked(compiled: CompiledNorm) -> str:
     rule = compiled.norm.rule
     if isinstance(rule, Judgement):
-        return f",由{rule.role}回答"
-    return ",先决定是否公开" if isinstance(rule, Publicity) else ""
+        return f"，由{rule.role}回答"
+    return "，先决定是否公开" if isinstance(rule, Publicity) else ""

@@ -45,7 +45,7 @@ def _requires_before(view: View) -> Rule:
 def _deadline(view: View) -> Deadline:
     starts = [key for key in ("from", "from_fact") if key in view]
     if len(starts) != 1:
-        view.problem(None, f"起点 {len(starts)} 个", "from(步骤)或者 from_fact(事实)中恰好一个")
+        view.problem(None, f"起点 {len(starts)} 个", "from（步骤）或者 from_fact（事实）中恰好一个")
     extensions = view.table("extended_by")
     return Deadline(
         from_=view.names("from", ()),

@@ -10,7 +10,7 @@ from xiezhi.law.reading import View
 
 UNITS: tuple[PeriodUnit, ...] = get_args(PeriodUnit)
 _TEXT = re.compile(rf"(?:(\d+)|param:(\w+)|fact:(\w+)) ({'|'.join(UNITS)})")
-_EXPECTED = f"形如“5 workdays”“param:参数 days”“fact:事实 months”的期间({'、'.join(UNITS)})"
+_EXPECTED = f"形如“5 workdays”“param:参数 days”“fact:事实 months”的期间（{'、'.join(UNITS)}）"
 
 
 def parse_within(text: str) -> Within | None:

@@ -81,7 +81,7 @@ def _finder(rule: RequiresBefore, compiler: Compiler) -> Callable[[History, int]
             if holds is True:
                 return position
             doubtful = doubtful or holds is None
-        return unknown(detail="此前登记的内容不全,不能认定") if doubtful else BREACHED
+        return unknown(detail="此前登记的内容不全，不能认定") if doubtful else BREACHED
 
     return find
 
@@ -116,7 +116,7 @@ def _bounded(verdict: Verdict, bound: Bound, gap: Within) -> Outcome:
     minute = bound.minute if exact else None
     shown = chinese_minute(minute) if minute is not None else chinese_day(bound.day)
     detail = (
-        "" if verdict is Verdict.MET else f"最早{shown}" + ("(暂定)" if bound.provisional else "")
+        "" if verdict is Verdict.MET else f"最早{shown}" + ("（暂定）" if bound.provisional else "")
     )
     return Outcome(
         verdict,

@@ -76,7 +76,7 @@ def _story(view: View) -> Story:
     )
     view.done()
     if (story.refuses is None) == (story.allows is None):
-        view.problem(None, "refuses 与 allows 不是恰好一个", "写 refuses(和 because)或者 allows")
+        view.problem(None, "refuses 与 allows 不是恰好一个", "写 refuses（和 because）或者 allows")
     if story.refuses and not story.because:
         view.problem("refuses", "没有写 because", "因何规范被拒绝")
     return story

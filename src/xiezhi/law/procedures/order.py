@@ -42,13 +42,13 @@ def _faults(
     own = {event.step for event in events if event.thread == candidate.thread}
     if step.after and not happened.intersection(step.after):
         names = "”或者“".join(title(corpus, name) for name in step.after)
-        yield Misplaced("after", f"尚未办理“{names}”,不能办理“{step.title}”。", step.after)
+        yield Misplaced("after", f"尚未办理“{names}”，不能办理“{step.title}”。", step.after)
     blocking = tuple(name for name in step.not_after if name in own)
     if blocking:
         names = "”“".join(title(corpus, name) for name in blocking)
-        yield Misplaced("not_after", f"已经办理“{names}”,不能再办理“{step.title}”。", blocking)
+        yield Misplaced("not_after", f"已经办理“{names}”，不能再办理“{step.title}”。", blocking)
     if step.once and step.name in own:
-        yield Misplaced("once", f"“{step.title}”在同一程序中只办理一次,已经办理。", (step.name,))
+        yield Misplaced("once", f"“{step.title}”在同一程序中只办理一次，已经办理。", (step.name,))
 
 
 def title(corpus: Corpus, step: str) -> str:

@@ -42,7 +42,7 @@ def story_differences(
     try:
         events = list(played(corpus, procedure, story))
     except (ValueError, TypeError) as error:
-        yield f"不能演({error})", "时刻写作 2026-03-02T09:00,或者第几日的整数"
+        yield f"不能演（{error}）", "时刻写作 2026-03-02T09:00，或者第几日的整数"
         return
     *past, last = events
     reasons = {each.because: each.reason for each in misplaced(corpus, past, last)}
@@ -50,11 +50,11 @@ def story_differences(
         context = Context(corpus.calendar, last.at, registers=AllValid(), elsewhere=NoneElsewhere())
         found = refusing(consider(corpus, past, last, context), corpus)
         reasons = {each.norm: each.reason for each in found}
-    told = ";".join(f"{name} {reason}" for name, reason in reasons.items()) or "可以办理"
+    told = "；".join(f"{name} {reason}" for name, reason in reasons.items()) or "可以办理"
     if story.allows and reasons:
-        yield f"中“{last.step}”被拒绝:{told}", "可以办理"
+        yield f"中“{last.step}”被拒绝：{told}", "可以办理"
     elif story.refuses and story.because not in reasons:
-        yield f"中“{last.step}”:{told}", f"因 {story.because} 被拒绝"
+        yield f"中“{last.step}”：{told}", f"因 {story.because} 被拒绝"
 
 
 def played(corpus: Corpus, procedure: Procedure, story: Story) -> Iterator[Event]:
