@@ -16,13 +16,12 @@ from xiezhi.matters.acts import content, papers
 from xiezhi.matters.acts.actors import NotYours, actor, check_role
 from xiezhi.matters.acts.carry_out import Done, carry_out, check
 from xiezhi.matters.acts.move import Move
-from xiezhi.matters.acts.threads import new_thread
+from xiezhi.matters.acts.threads import DRAFTING, new_thread
 from xiezhi.matters.models import Draft
 from xiezhi.registry.clock import today
 from xiezhi.registry.reads import holders
 from xiezhi.registry.roles import title
 
-DRAFTING = "drafting"
 State = Draft.State
 
 

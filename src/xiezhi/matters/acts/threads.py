@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from xiezhi.journal.models import Entry
 
+#: The procedure whose threads only carry drafts to their approvers.
+DRAFTING = "drafting"
+
 
 def new_thread(matter: str, procedure: str) -> str:
     """The name of the next thread of `procedure` in the matter."""
