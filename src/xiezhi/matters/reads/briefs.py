@@ -9,6 +9,7 @@ from typing import Any
 from xiezhi.journal.reads import history
 from xiezhi.law.events import Event
 from xiezhi.matters.models import Case, Draft
+from xiezhi.matters.reads.cases import party_names
 from xiezhi.matters.reads.clocks import case_due
 from xiezhi.matters.reads.words import step_title, value_words
 from xiezhi.registry.corpus import corpus
@@ -23,6 +24,7 @@ class Brief:
     """`asked` in one sentence; `amounts`, `facts` (at most three), `tier`, `reviews`, `defences` in lines."""
 
     asked: str
+    party: str
     amounts: tuple[str, ...]
     facts: tuple[str, ...]
     tier: tuple[str, ...]
@@ -36,9 +38,10 @@ def brief(draft: Draft, fields: Mapping[str, Any], case: Case) -> Brief:
     """Drawn from the draft and the matter's history, personal fields opened (the page logs it)."""
     events = history(draft.matter, reveal=True)
     rows = fields.get("dispositions") or ()
-    found = fields.get("facts_found") or _latest(events, "facts_found") or ()
+    found = fields.get("facts_found") or _latest(events, "facts_found") or _suspected(fields)
     return Brief(
         asked=_asked(draft),
+        party=_parties(fields) or party_names([case])[case.matter],
         amounts=_amounts(fields),
         facts=tuple(str(row.get("fact_text", "")) for row in found[:3]),
         tier=tuple(_tier(row) for row in rows),
@@ -55,6 +58,17 @@ def _asked(draft: Draft) -> str:
     role = role_title(draft.waits_for) if draft.waits_for else ""
     ask = f"请{role}审批" if role else draft.get_state_display()
     return f"{author.name if author else ''}拟“{step}”，{ask}。"
+
+
+def _parties(fields: Mapping[str, Any]) -> str:
+    """Those the draft names itself, before the register knows them as the case's."""
+    return "、".join(str(row.get("party_name", "")) for row in fields.get("parties") or ())
+
+
+def _suspected(fields: Mapping[str, Any]) -> tuple[dict[str, Any], ...]:
+    """Before facts are found: what speaks for opening the case (行政处罚法第五十四条)."""
+    texts = (fields.get("preliminary_evidence"), fields.get("filing_reason"))
+    return tuple({"fact_text": text} for text in texts if text)
 
 
 def _amounts(fields: Mapping[str, Any]) -> tuple[str, ...]:
@@ -87,12 +101,14 @@ def _reviews(events: Sequence[Event]) -> tuple[str, ...]:
 
 def _defences(events: Sequence[Event]) -> tuple[str, ...]:
     known = corpus().fields["adopted"]
+    rights = corpus().fields["waived_rights"]
     found = []
     for event in events:
         if event.step == "statement_received":
             found.append(f"当事人陈述申辩：{event.fields.get('statement_text', '')}")
         if event.step == "statement_waived":
-            found.append("当事人放弃陈述申辩。")
+            right = value_words(rights, event.fields.get("waived_rights"))
+            found.append(f"当事人放弃{right}。")
         for row in event.fields.get("statement_points") or ():
             answer = f"{value_words(known, row.get('adopted'))}，{row.get('adopt_reason', '')}"
             found.append(f"对“{row.get('point_text', '')}”：{answer}")
