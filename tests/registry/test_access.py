@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import RequestFactory
 
@@ -29,6 +30,7 @@ def account(login: str, organ: Organ, *held: str) -> Account:
 def request_with(scope: Scope, method: str = "GET") -> HttpRequest:
     request = RequestFactory().generic(method, "/x")
     request.scope = scope  # type: ignore[attr-defined]
+    request.user = AnonymousUser()
     return request
 
 

@@ -80,3 +80,5 @@ def test_who_may_not_is_told_who_may(cast: Cast) -> None:
     response = entered("lin").get("/registry/access-log")
     assert response.status_code == 403
     assert "本页面由审计管理员使用" in response.content.decode()
+    log = entered("aud").get("/registry/access-log?account=lin").content.decode()
+    assert "拒绝" in log and "/registry/access-log" in log

@@ -19,6 +19,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotA
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 
+from xiezhi.registry.reading import log_access
 from xiezhi.registry.rules import PARTY, PUBLIC, SIGNED_IN, Rule, roles
 from xiezhi.registry.scope import Scope, scope_of
 
@@ -59,6 +60,7 @@ def _guard(request: HttpRequest, rule: Rule, methods: tuple[str, ...]) -> HttpRe
         return redirect("registry:receipt")
     if not scope.signed_in:
         return redirect_to_login(request.get_full_path())
+    log_access(request, "拒绝", request.path)
     raise NotForYou(rule.sentence())
 
 
@@ -75,6 +77,9 @@ def hidden() -> NoReturn:
 
 
 def seen(request: HttpRequest, organ: str) -> Scope:
-    """The scope, when it may see the cases of `organ`; else the object is hidden."""
+    """The scope, when it may see the cases of `organ`; else the try is logged and the object hidden."""
     scope = scope_of(request)
-    return scope if scope.sees(organ) else hidden()
+    if not scope.sees(organ):
+        log_access(request, "拒绝", request.path)
+        hidden()
+    return scope
