@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,6 +14,7 @@ import pytest
 from tests.insight.playing import play_random
 
 from xiezhi.insight.audit.engine import Audit
+from xiezhi.insight.audit_command import main
 from xiezhi.insight.node_audit import node_log
 from xiezhi.journal.acts import Act, Actor
 from xiezhi.journal.door import record
@@ -145,6 +147,27 @@ def test_the_register_tells_the_audit_who_held_a_certificate_that_day(
     inspection(["a", "b"], day)
     found = by_audit(1, tmp_path)
     assert [found[f"n1-1/1/{n}", norm, verdict] for n in (0, 1)] == [1, 1]
+
+
+def test_the_command_without_a_log_audits_the_node(
+    node: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    inspection(["a"], date(2026, 3, 2))
+    out = tmp_path / "found.jsonl"
+    assert main(["--out", str(out), "--as-of", "2026-03-03", "--verdicts", "breached"]) == 0
+    found = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert {"PEN-042-1"} <= {finding["norm"] for finding in found}
+    assert {finding["case"] for finding in found} == {"n1-1"}
+    assert "PEN-042-1" in capsys.readouterr().out
+
+
+def test_a_forgotten_log_is_told_and_the_node_is_not_audited_in_its_place(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["--mapping", "mapping.yaml"]) == 2
+    told = capsys.readouterr()
+    assert "却没有写日志" in told.err
+    assert told.out == ""
 
 
 def certificate_norm() -> str:

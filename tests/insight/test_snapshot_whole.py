@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from tests.conftest import switched
 from tests.insight.playing import play_random, snapshot
 
 from xiezhi.insight.snapshot import write
@@ -66,6 +67,15 @@ def test_the_command_writes_an_empty_node_and_says_so(
     assert main(["--out", str(tmp_path / "out")]) == 0
     assert "流水至第 0 条，事项 0，记载 0" in capsys.readouterr().out
     assert read_manifest(tmp_path / "out").rows["events"] == 0
+
+
+def test_a_node_without_tables_is_told_what_to_do(
+    tmp_path: Path, django_db_blocker: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with switched(f"sqlite:///{tmp_path / 'none.sqlite3'}"), django_db_blocker.unblock():
+        assert main(["--out", str(tmp_path / "out")]) == 2
+    assert "xiezhi manage migrate" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_without_a_folder_it_goes_under_the_nodes_data(node: str, tmp_path: Path) -> None:

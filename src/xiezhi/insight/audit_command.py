@@ -1,4 +1,7 @@
-"""`xiezhi audit LOG --mapping M --corpus DIR`: every norm over every case of an event log. No server, no database."""
+"""`xiezhi audit LOG --mapping M --corpus DIR`: every norm over every case of an event log. No server, no database.
+
+`xiezhi audit` without a log audits this node, under the node's own corpus.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,12 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+
+import django
 
 from xiezhi.insight.audit.engine import Audit, connect
 from xiezhi.insight.audit.sinks import FORMS, Whole
@@ -44,6 +50,10 @@ def main(argv: Sequence[str]) -> int:
         _say(str(error))
         _say("没有写出任何结果。请按上面的位置改正后重新运行。")
         return 2
+    except OSError as error:
+        _say(f"不能读写 {error.filename or '文件'}（{error.strerror}），没有写出任何结果。")
+        _say("请检查磁盘空间和权限后重新运行。")
+        return 2
     return 0
 
 
@@ -54,13 +64,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "log",
         type=Path,
-        help="日志：.xes、.csv、.jsonl，可以是 .gz；或者 xiezhi snapshot 写出的文件夹",
+        nargs="?",
+        help="日志：.xes、.csv、.jsonl，可以是 .gz；或者 xiezhi snapshot 写出的文件夹；不写则审计本节点",
     )
     parser.add_argument(
         "--mapping", type=Path, help="活动、属性与步骤、字段的对应表（审计快照时不用）"
     )
     parser.add_argument(
-        "--corpus", type=Path, action="append", required=True, help="语料目录；可写多次，上层在前"
+        "--corpus",
+        type=Path,
+        action="append",
+        help="语料目录；可写多次，上层在前（审计本节点时不用）",
     )
     parser.add_argument("--as-of", type=_day, help="审计的基准日（默认日志最后一日）")
     parser.add_argument("--out", type=_out, help="审计发现：.parquet、.csv 或 .jsonl")
@@ -76,15 +90,37 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _audit(options: argparse.Namespace) -> None:
-    corpus = load(options.corpus)
     as_of = day_number(options.as_of) if options.as_of else None
     with tempfile.TemporaryDirectory(prefix="xiezhi-audit-") as name, ExitStack() as stack:
         folder = Path(name)
-        log = _log(options, corpus, folder)
+        corpus, log = _source(options, folder, stack)
         audit = Audit(corpus, log, as_of, folder / "spill", _say)
         sink = stack.enter_context(Whole(options.out)) if options.out else None
         audit.run(sink, options.verdicts)
     sys.stdout.write(table(corpus, audit.counts) + "\n")
+
+
+def _source(options: argparse.Namespace, folder: Path, stack: ExitStack) -> tuple[Corpus, Source]:
+    """What is audited, and by which corpus."""
+    if options.log is None:
+        if options.corpus or options.mapping:
+            raise damage(
+                Path("LOG"), "写了 --corpus 或 --mapping，却没有写日志；审计本节点时两者都不写"
+            )
+        return stack.enter_context(_node(options))
+    if not options.corpus:
+        raise damage(options.log, "须用 --corpus 写明语料目录")
+    corpus = load(options.corpus)
+    return corpus, _log(options, corpus, folder)
+
+
+def _node(options: argparse.Namespace) -> AbstractContextManager[tuple[Corpus, Source]]:
+    """This node. Only here is Django loaded: a foreign log is audited without it."""
+    django.setup()
+    found: AbstractContextManager[tuple[Corpus, Source]] = import_module(
+        "xiezhi.insight.node_audit"
+    ).node_log(_say, options.buckets)
+    return found
 
 
 def _log(options: argparse.Namespace, corpus: Corpus, folder: Path) -> Source:

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError
 from django.utils import timezone
 
 from xiezhi.insight.snapshot.manifest import Manifest, SnapshotError, digests
@@ -41,7 +42,7 @@ def write_snapshot(folder: Path, corpus: Corpus, say: Say, buckets: int | None =
 
 def _written(folder: Path, corpus: Corpus, say: Say, buckets: int | None) -> Manifest:
     taken_at = timezone.localtime().isoformat(timespec="seconds")
-    position, log_hash = log_head()
+    position, log_hash = _head()
     registers = write_registers(folder)
     tables = MatterTables(corpus, folder, buckets or _buckets(position))
     try:
@@ -66,6 +67,16 @@ def _written(folder: Path, corpus: Corpus, say: Say, buckets: int | None) -> Man
         unknown=dict(tables.unknown),
         files=digests(folder),
     )
+
+
+def _head() -> tuple[int, str]:
+    try:
+        return log_head()
+    except DatabaseError as fault:
+        raise SnapshotError(
+            f"读不到本节点的流水（{fault}）。请检查 XIEZHI_DATABASE，"
+            "新节点先运行 xiezhi manage migrate。"
+        ) from None
 
 
 def _buckets(entries: int) -> int:
