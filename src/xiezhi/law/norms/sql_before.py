@@ -31,8 +31,14 @@ def mark_before(
 ) -> BeforeColumns:
     """Adds what the rule compares to the rows of `stage`."""
     unit = "min" if rule.min_gap and rule.min_gap.unit in CONTINUOUS else "day"
-    parts = ("target", "to", "found", "from", "doubt")
-    names = BeforeColumns(*(f"{prefix}_{part}" for part in parts), unit)
+    names = BeforeColumns(
+        f"{prefix}_target",
+        f"{prefix}_to",
+        f"{prefix}_found",
+        f"{prefix}_from",
+        f"{prefix}_doubt",
+        unit,
+    )
     target = _target(stage, rule, gates)
     stage.facts[names.target] = target
     stage.facts[names.end] = moment(stage, 1, rule.to or gates, target, unit)

@@ -26,7 +26,12 @@ def mark_clock(stage: Stage, prefix: str, rule: Deadline, start_unit: str) -> Cl
     """Adds start, end, order of the end event and number of cutting events to the rows of `stage`."""
     unit = "min" if rule.within.unit in CONTINUOUS else "day"
     names = ClockColumns(
-        *(f"{prefix}_{part}" for part in ("from", "to", "end", "cuts", "from_min")), unit
+        f"{prefix}_from",
+        f"{prefix}_to",
+        f"{prefix}_end",
+        f"{prefix}_cuts",
+        f"{prefix}_from_min",
+        unit,
     )
     if rule.from_fact:
         started = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from xiezhi.documents.models import Document
 from xiezhi.journal import attempts
 from xiezhi.journal.acts import Act, ActRefused, KeyReused, NotTaken, NotWellFormed, Recorded
 from xiezhi.journal.canonical import plain
@@ -22,7 +23,7 @@ class Done:
     """The entry that gives the act its effect, and the document made with it."""
 
     entry: Entry
-    document: papers.Document | None = None
+    document: Document | None = None
     findings: tuple[Finding, ...] = ()
 
 

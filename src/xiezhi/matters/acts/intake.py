@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 import puremagic
 from django.core.files.uploadedfile import UploadedFile
@@ -14,6 +15,7 @@ from django.db.models import Max
 
 from xiezhi.journal.acts import FileRef
 from xiezhi.journal.files import store
+from xiezhi.journal.intake import Readable
 from xiezhi.matters.models import EvidenceItem
 
 MB = 1024 * 1024
@@ -63,7 +65,7 @@ def take_in(upload: UploadedFile, matter: str, origin: Origin) -> EvidenceItem:
     name = harmless(upload.name or "")
     media = _media_type(upload, name)
     upload.seek(0)
-    ref = store(upload.file, name, matter, media)
+    ref = store(cast(Readable, upload.file), name, matter, media)
     known = EvidenceItem.objects.filter(matter=matter, sha256=ref.sha256).first()
     if known:
         raise AlreadyThere(known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from uuid import uuid4
 
@@ -44,7 +45,7 @@ def approval(request: HttpRequest, pk: str) -> HttpResponse:
     except ActRefused as refused:
         title = step_title(draft.procedure, draft.step)
         return _sheet(request, draft, case, refusal_views(refused.findings, title, case.matter))
-    except (NotTaken, papers.NotPrinted) as refused:
+    except (NotTaken, *papers.NotPrinted) as refused:
         return _sheet(request, draft, case, fault=str(refused))
     except KeyError:
         hidden()
@@ -88,7 +89,7 @@ def _sheet(
     request: HttpRequest,
     draft: Draft,
     case: Case,
-    refusals: list[object] | tuple[()] = (),
+    refusals: Sequence[object] = (),
     fault: str = "",
 ) -> HttpResponse:
     scope = scope_of(request)
