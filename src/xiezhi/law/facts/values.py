@@ -15,7 +15,7 @@ Converter = Callable[[Any], Scalar]
 
 
 def _whole(value: Any) -> Scalar:
-    return value if isinstance(value, int) else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _flag(value: Any) -> Scalar:
