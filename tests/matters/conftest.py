@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.matters import play as p
 
 from xiezhi.registry.models import Account
+from xiezhi.registry.sessions import SEEN, SINCE
 
 
 @pytest.fixture
@@ -19,6 +21,9 @@ def cast(sqlite_db: str) -> Callable[[str], Client]:
     def signed_in(code: str) -> Client:
         client = Client()
         client.force_login(Account.objects.get(login=code))
+        session = client.session
+        session[SINCE] = session[SEEN] = timezone.now().isoformat()
+        session.save()
         return client
 
     return signed_in
