@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from xiezhi.law.events import Event
+from xiezhi.law.norms.model import Deadline
 from xiezhi.law.procedures.model import Step
 from xiezhi.law.procedures.state import RefusedStep, RunningClock, State, Thread
 from xiezhi.matters.models import Case
@@ -102,13 +103,28 @@ def _open(threads: Iterable[Thread]) -> Iterator[tuple[Thread, Step]]:
 
 
 def _rank(step: Step, thread: Thread, state: State, case: Case) -> tuple[int, ...]:
-    """Acts a clock waits for, then acts that cure what is refused, then the next new act of the case."""
-    waited = any(step.name in clock.to for clock in state.clocks)
-    cures = step.name in _cures(state)
-    again = any(done.step == step.name for done in thread.done)
-    own = thread.procedure == case.procedure
-    facts_only = step.event or step.modes == ("attest",)
-    return (facts_only, not waited, not cures, not own, again, _distance(step, thread, case))
+    """A clock near its end first, then what cures a refused step, then the next new act of the case.
+
+    What only could have been done instead of something already done comes late.
+    """
+    waiting = [clock for clock in state.clocks if step.name in clock.to]
+    done = {each.step for each in thread.done}
+    return (
+        step.event or step.modes == ("attest",),
+        not any(clock_due(clock).mark for clock in waiting),
+        not waiting and step.name in _instead(done),
+        step.name not in _cures(state),
+        thread.procedure != case.procedure,
+        step.name in done,
+        _distance(step, thread, case),
+        not waiting,
+    )
+
+
+def _instead(done: set[str]) -> set[str]:
+    """Steps any one of which ends the same deadline as a step of `done` did."""
+    rules = (norm.rule for norm in corpus().norms.values() if isinstance(norm.rule, Deadline))
+    return {name for rule in rules if done & set(rule.to) for name in rule.to} - done
 
 
 def _cures(state: State) -> set[str]:

@@ -106,10 +106,11 @@ def _clocks(scope: Scope, cases: dict[str, Case]) -> list[Task]:
     mine = scope.person.code if scope.person else ""
     return [
         Task(
-            act=case.due_what or "继续办理",
+            act="继续办理",
             case=case,
             href=reverse("matters:case", args=(case.matter,)),
             kind="办理中",
+            note=f"正在计算：{case.due_what}" if case.due_what else "",
         )
         for case in cases.values()
         if case.state in ("open", "suspended") and (leads or mine in case.handlers)
