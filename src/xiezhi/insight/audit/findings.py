@@ -14,9 +14,11 @@ from xiezhi.law.corpus import Corpus
 from xiezhi.law.corpus.model import OWN_FACTS, ROW_FACTS
 from xiezhi.law.norms.judge import reason_of
 from xiezhi.law.norms.model import Deadline, Norm, Publicity, RequiresBefore
+from xiezhi.law.norms.needs import facts_of, periods_of, texts_of
 from xiezhi.law.norms.outcome import Outcome, chinese_day, chinese_minute
 from xiezhi.law.norms.sql_verdicts import VERDICTS
 from xiezhi.law.norms.to_sql import NormsPlan
+from xiezhi.law.texts import decisive_names
 from xiezhi.law.verdicts import Verdict
 
 BATCH = 50_000
@@ -48,7 +50,7 @@ class Reporter:
         grain, prefix = self.corpus.grains[self.corpus.norms[norm].grain], self.plan.prefixes[norm]
         missing = " || ".join(
             f"CASE WHEN r.x_{name} IS NULL THEN '{name} ' ELSE '' END"
-            for name in self.plan.reads[norm]
+            for name in self._decisive(norm)
         )
         return (
             f"SELECT r.matter, {_ROW[grain.of]} AS row, r.{prefix}_verdict AS code,"
@@ -56,6 +58,13 @@ class Reporter:
             f" {missing or repr('')} AS missing, {self._facts(norm)} AS facts"
             f" FROM judged_{grain.name} AS r WHERE r.{prefix}_verdict IN ({codes})"
         )
+
+    def _decisive(self, norm: str) -> list[str]:
+        """Facts whose absence can make the verdict unknown."""
+        stated, compiler = self.corpus.norms[norm], self.corpus.engine().compiler
+        named = {name for text in texts_of(stated) for name in decisive_names(text, compiler)}
+        counted = {period.fact for period in periods_of(stated.rule) if period.fact}
+        return sorted({*named, *counted, *facts_of(stated.rule)} & {*self.plan.reads[norm]})
 
     def _facts(self, norm: str) -> str:
         """A JSON object of the facts the norm reads; days as ISO dates."""

@@ -175,6 +175,9 @@ def _publicity(part: Part, rule: Publicity, judged: Judged) -> None:
         judged.when(f"{answer} = 'bar'", _barred(part, rule))
         judged.when(f"{answer} <> 'publish'", NEEDS_JUDGEMENT)
         _published(part, rule, judged)
+        for shown in ("start", "end", "due"):
+            only = f"CASE WHEN {answer} = 'publish' THEN {getattr(judged, shown)} END"
+            setattr(judged, shown, only)
 
 
 def _published(part: Part, rule: Publicity, judged: Judged) -> None:
