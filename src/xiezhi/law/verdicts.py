@@ -26,9 +26,9 @@ def _nothing() -> tuple[str, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Finding:
-    """One norm judged over one row.
+    """One norm judged over one row. A value, never changed (not `frozen`, which would triple the cost of a gate).
 
     `facts` are the values the verdict was computed from (days are ISO dates in reports, integers here:
     days since 1970-01-01); rules over events add `from_day`/`from_min` and `to_day`/`to_min`, None while there is

@@ -27,7 +27,7 @@ class Engine:
 
     @cached_property
     def plans(self) -> dict[str, dict[str, Plan]]:
-        return compile_plans(self._corpus, self.compiler)
+        return compile_plans(self._corpus, self.compiler, self.converters)
 
     @cached_property
     def converters(self) -> dict[str, Converter]:

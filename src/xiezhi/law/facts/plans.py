@@ -24,7 +24,7 @@ from xiezhi.law.facts.model import (
 from xiezhi.law.facts.pairs import union_days
 from xiezhi.law.facts.picking import plan_pick
 from xiezhi.law.facts.rows import Plan, Row
-from xiezhi.law.facts.values import EPOCH_ORDINAL
+from xiezhi.law.facts.values import EPOCH_ORDINAL, EVENT_PARTS, Converter, plain
 from xiezhi.law.norms.model import Within
 from xiezhi.law.periods.calendar import Calendar, CalendarMissing
 from xiezhi.law.periods.due import due
@@ -34,11 +34,13 @@ if TYPE_CHECKING:
     from xiezhi.law.corpus.model import Corpus
 
 
-def compile_plans(corpus: Corpus, compiler: Compiler) -> dict[str, dict[str, Plan]]:
+def compile_plans(
+    corpus: Corpus, compiler: Compiler, converters: Mapping[str, Converter]
+) -> dict[str, dict[str, Plan]]:
     """Grain → fact name → function, automatic facts included."""
     plans = {name: automatic(grain) for name, grain in corpus.grains.items()}
     for fact in corpus.facts.values():
-        plans[fact.grain][fact.name] = _plan(fact, compiler)
+        plans[fact.grain][fact.name] = _plan(fact, compiler, converters)
     return plans
 
 
@@ -51,22 +53,24 @@ def automatic(grain: Grain) -> dict[str, Plan]:
     }
     if grain.of in ("entry", "item"):
         for name, part in (("own_min", "min"), ("own_seq", "seq")):
-            found[name] = _event_part(part)
+            found[name] = _part(part)
         for name in ("step", "mode"):
-            found[name] = _event_part(name)
+            found[name] = _part(name)
     return found
 
 
-def _event_part(part: str) -> Plan:
+def _part(part: str) -> Plan:
     return lambda row: row.history.values(row.position)[part]
 
 
-def _plan(fact: Fact, compiler: Compiler) -> Plan:
+def _plan(fact: Fact, compiler: Compiler, converters: Mapping[str, Converter]) -> Plan:
     match fact.derive:
         case Pick(where=where) as pick:
             return plan_pick(pick, compiler.test(where) if where else None)
         case Own(take):
-            return _own(take)
+            return (
+                _own(take, converters.get(take, plain)) if take not in EVENT_PARTS else _part(take)
+            )
         case Next() as following:
             return _next(following)
         case Valid() as valid:
@@ -83,10 +87,12 @@ def _plan(fact: Fact, compiler: Compiler) -> Plan:
             return _expr(compiler.test(text))
 
 
-def _own(take: str) -> Plan:
+def _own(take: str, convert: Converter) -> Plan:
     def own(row: Row) -> Scalar:
-        values = row.item if row.item is not None else row.history.values(row.position)
-        return values[take]
+        item = row.item
+        raw = row.history.events[row.position].fields if item is None else item.raw
+        found = raw.get(take)
+        return None if found is None else convert(found)
 
     return own
 

@@ -62,7 +62,8 @@ def converters(fields: Mapping[str, Field]) -> dict[str, Converter]:
     return {name: _BY_TYPE.get(each.type, _word) for name, each in fields.items()}
 
 
-_PARTS: dict[str, Callable[[Event], Scalar]] = {
+#: What can be read off an event besides its fields.
+EVENT_PARTS: dict[str, Callable[[Event], Scalar]] = {
     "day": lambda e: e.day,
     "min": lambda e: e.minute,
     "seq": lambda e: e.seq,
@@ -87,8 +88,8 @@ class Values(dict[str, Scalar]):
         found = self.raw.get(name)
         if found is not None:
             value = self.converters.get(name, plain)(found)
-        elif name in _PARTS:
-            value = _PARTS[name](self.event)
+        elif name in EVENT_PARTS:
+            value = EVENT_PARTS[name](self.event)
         else:
             value = None
         self[name] = value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from xiezhi.law.norms.rule_predicates import Rule, compile_judgement, compile_re
 from xiezhi.law.norms.rule_publicity import compile_publicity
 from xiezhi.law.predicates import Evaluate
 from xiezhi.law.texts import Compiler, decisive_names
+from xiezhi.law.verdicts import Verdict
 
 if TYPE_CHECKING:
     from xiezhi.law.corpus.model import Corpus
@@ -43,7 +45,7 @@ class CompiledNorm:
     displacers: tuple[Applicability, ...]
     earlier: tuple[Applicability, ...]
     reads: tuple[str, ...]
-    cited: str
+    openings: Mapping[Verdict, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,30 @@ def compile_norm(norm: Norm, corpus: Corpus, compiler: Compiler) -> CompiledNorm
             _applicability(corpus.norms[each], corpus, compiler) for each in norm.displaces
         ),
         reads=tuple(sorted(facts_needed(norm))),
-        cited=cited_all(norm.cite[:1]),
+        openings=_openings(norm),
     )
+
+
+def _openings(norm: Norm) -> dict[Verdict, str]:
+    """How the reason begins, by verdict."""
+    title, by = norm.title, cited_all(norm.cite[:1])
+    return {
+        Verdict.MET: f"符合“{title}”（{by}）",
+        Verdict.BREACHED: f"{norm.breach.finding}（{by}）",
+        Verdict.RUNNING: f"“{title}”计时中（{by}）",
+        Verdict.UNKNOWN: f"“{title}”无法判断（{by}）",
+        Verdict.NEEDS_JUDGEMENT: f"“{title}”须由人判断（{by}）{_asked(norm)}",
+    }
+
+
+def _asked(norm: Norm) -> str:
+    match norm.rule:
+        case Judgement(role=role):
+            return f"，由{role}回答"
+        case Publicity():
+            return "，先决定是否公开"
+        case _:
+            return ""
 
 
 def _applicability(norm: Norm, corpus: Corpus, compiler: Compiler) -> Applicability:

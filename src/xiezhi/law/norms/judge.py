@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xiezhi.law.facts.context import Context
 from xiezhi.law.facts.rows import Row
 from xiezhi.law.norms.compiled import CompiledNorm
-from xiezhi.law.norms.model import Interpretation, Judgement, Publicity
+from xiezhi.law.norms.model import Interpretation
 from xiezhi.law.norms.outcome import NOT_APPLICABLE, Outcome, chinese_day, unknown
 from xiezhi.law.norms.rule_predicates import null_names
 from xiezhi.law.verdicts import Finding, Verdict
@@ -79,24 +79,8 @@ def _outcome(compiled: CompiledNorm, row: Row) -> Outcome:
 
 def reason_of(corpus: Corpus, compiled: CompiledNorm, outcome: Outcome) -> str:
     """One Chinese sentence: what was found, by which article, and what only this row knows."""
-    norm, tail = compiled.norm, f"：{outcome.detail}" if outcome.detail else ""
-    match outcome.verdict:
-        case Verdict.BREACHED:
-            return f"{norm.breach.finding}（{compiled.cited}）{tail}。"
-        case Verdict.UNKNOWN:
-            titles = [corpus.title_of(name) for name in outcome.missing]
-            lacking = f"：缺少“{'”“'.join(titles)}”" if titles else tail
-            return f"“{norm.title}”无法判断（{compiled.cited}）{lacking}。"
-        case Verdict.NEEDS_JUDGEMENT:
-            return f"“{norm.title}”须由人判断（{compiled.cited}）{_asked(compiled)}{tail}。"
-        case Verdict.RUNNING:
-            return f"“{norm.title}”计时中（{compiled.cited}）{tail}。"
-        case _:
-            return f"符合“{norm.title}”（{compiled.cited}）{tail}。"
-
-
-def _asked(compiled: CompiledNorm) -> str:
-    rule = compiled.norm.rule
-    if isinstance(rule, Judgement):
-        return f"，由{rule.role}回答"
-    return "，先决定是否公开" if isinstance(rule, Publicity) else ""
+    opening = compiled.openings[outcome.verdict]
+    if outcome.missing:
+        titles = "”“".join(corpus.title_of(name) for name in outcome.missing)
+        return f"{opening}：缺少“{titles}”。"
+    return f"{opening}：{outcome.detail}。" if outcome.detail else f"{opening}。"
