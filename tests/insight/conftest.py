@@ -16,6 +16,7 @@ from xiezhi.registry.corpus import corpus
 @pytest.fixture
 def node(db_on: str, tmp_path: Path, settings: Any) -> Iterator[str]:
     """An empty node on each database; personal fields are those of the national corpus."""
+    before = list(wiring._installed)
     settings.DATA = tmp_path / "data"
     settings.XIEZHI_NODE = "n1"
     wiring.install(
@@ -30,4 +31,4 @@ def node(db_on: str, tmp_path: Path, settings: Any) -> Iterator[str]:
         )
     )
     yield db_on
-    wiring._installed.clear()
+    wiring._installed[:] = before
