@@ -58,11 +58,12 @@ def small_law(**changes: Any) -> Wiring:
 @pytest.fixture
 def node(db_on: str, tmp_path: Path, settings: Any) -> Iterator[str]:
     """An empty node on each database, its keys and files in a folder of its own."""
+    before = list(wiring._installed)
     settings.DATA = tmp_path / "data"
     settings.XIEZHI_NODE = "n1"
     wiring.install(small_law())
     yield db_on
-    wiring._installed.clear()
+    wiring._installed[:] = before
 
 
 @pytest.fixture
