@@ -181,3 +181,17 @@ def test_an_unqualified_reviewer_cannot_open_the_file_and_reads_why(
     page = cast("wu").get(f"/reviews/{play.matter}/")
     assert page.status_code == 403 and "法律职业资格" in page.content.decode()
     assert "店招" not in page.content.decode().split("<main")[1].split("不能审核")[-1]
+
+
+def test_the_check_page_lists_what_the_document_lacks_and_shows_it_once_complete(
+    cast: Cast, play: p.Play
+) -> None:
+    client, address = cast("lin"), f"/cases/{play.matter}/do/penalty.ordinary/interview/"
+    values = form_of(client, address) | {
+        "second": "chen", "place": "询问室", "person_asked": "赵明", "person_asked_relation": "party",
+        "record_text": "问：是否属实？答：属实。",
+    }  # fmt: skip
+    check = send(client, address, values, "check").content.decode()
+    assert "预览文书" in check and "文书待补" not in check
+    assert send(client, address, values, "preview").content.startswith(b"%PDF")
+    assert not Entry.objects.filter(step="interview").exists()

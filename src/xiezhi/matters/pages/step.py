@@ -11,6 +11,7 @@ from django.urls import reverse
 from xiezhi.documents.reads import of_matter
 from xiezhi.journal.acts import ActRefused, NotTaken, NotWellFormed, StaleExpect
 from xiezhi.journal.models import Entry
+from xiezhi.matters.acts import papers
 from xiezhi.matters.acts.carry_out import Done
 from xiezhi.matters.acts.do import do
 from xiezhi.matters.acts.move import NoSuchStep, step_of
@@ -48,7 +49,9 @@ def answer(request: HttpRequest, case: Case, form: Filled) -> HttpResponse:
     if form.errors:
         return form_page(request, case, form, status=422)
     if go == "check":
-        return _check(request, case, form)
+        return _check(request, case, form, missing=papers.missing(form.move()))
+    if go == "preview":
+        return _preview(request, case, form)
     return _sign(request, case, form)
 
 
@@ -69,6 +72,17 @@ def _sign(request: HttpRequest, case: Case, form: Filled) -> HttpResponse:
     return _after(case, made)
 
 
+def _preview(request: HttpRequest, case: Case, form: Filled) -> HttpResponse:
+    """The document as it would print; what it lacks, when it cannot."""
+    try:
+        printed = papers.preview(form.move())
+    except NotPrinted as fault:
+        return _check(request, case, form, status=409, fault=str(fault))
+    response = HttpResponse(printed, content_type="application/pdf")
+    response["Content-Disposition"] = 'inline; filename="preview.pdf"'
+    return response
+
+
 def _after(case: Case, made: Done | Draft) -> HttpResponse:
     if isinstance(made, Draft):
         return redirect("matters:approval", pk=made.pk)
@@ -87,7 +101,11 @@ def form_page(
 def _check(
     request: HttpRequest, case: Case, form: Filled, status: int = 200, **more: object
 ) -> HttpResponse:
-    shown: Mapping[str, object] = {"form": form, "title": f"核对：{form.step.title}"}
+    shown: Mapping[str, object] = {
+        "form": form,
+        "title": f"核对：{form.step.title}",
+        "prints": papers.kind_of(form.move()) is not None,
+    }
     context = framed(request, case, "matters:step", **{**shown, **more})
     return render(request, "matters/check.html", context, status=status)
 

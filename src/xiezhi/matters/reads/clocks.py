@@ -17,7 +17,7 @@ from xiezhi.registry.scope import Scope
 from xiezhi.registry.screen import DeadlineView, deadline
 
 #: Cases brought up to date in one request; the rest follow with the next.
-AT_ONCE = 60
+AT_ONCE = 20
 TONES = {"green": ("plain", ""), "yellow": ("care", "临期"), "red": ("bad", "超期")}
 
 

@@ -16,6 +16,8 @@ from xiezhi.registry.models import Person
 from xiezhi.registry.scope import Scope
 
 FAR = date.max
+#: Running cases looked at for one desk, nearest deadline first.
+MOST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +40,31 @@ def tasks(scope: Scope) -> list[Task]:
     """Everything that waits for this person, by legal deadline."""
     if scope.person is None:
         return []
-    cases = {case.matter: case for case in visible(scope)[:5000]}
+    cases = _cases_of(scope)
     found = [
         *_to_sign(scope, cases),
         *_returned(scope.person, cases),
-        *_to_review(scope, cases),
-        *_clocks(scope, cases),
+        *_to_review(scope),
+        *_clocks(scope),
     ]
     return sorted(found, key=lambda task: task.due_on or FAR)
+
+
+def _cases_of(scope: Scope) -> dict[str, Case]:
+    """The visible cases a task could be about: with a draft on its way, or running and the person's own."""
+    drafts = Draft.objects.filter(organ__in=scope.organs).exclude(
+        state__in=(Draft.State.EFFECTIVE, Draft.State.WITHDRAWN)
+    )
+    moving = visible(scope).filter(matter__in=drafts.values("matter"))
+    return {case.matter: case for case in (*moving, *_running(scope)[:MOST])}
+
+
+def _running(scope: Scope) -> QuerySet[Case]:
+    """Running cases the person handles; the head of a unit sees those of the organ."""
+    rows = visible(scope).filter(state__in=("open", "suspended"))
+    if "unit_head" in scope.roles or scope.person is None:
+        return rows
+    return rows.filter(handlers__icontains=f'"{scope.person.code}"')
 
 
 def to_sign(scope: Scope) -> QuerySet[Draft]:
@@ -90,20 +109,16 @@ def _returned(person: Person, cases: dict[str, Case]) -> list[Task]:
     ]
 
 
-def _to_review(scope: Scope, cases: dict[str, Case]) -> list[Task]:
+def _to_review(scope: Scope) -> list[Task]:
     if "legal_reviewer" not in scope.roles:
         return []
     return [
         Task("法制审核", case, reverse("matters:review", args=(case.matter,)), "待法审")
         for case in review_queue(scope)
-        if case.matter in cases
     ]
 
 
-def _clocks(scope: Scope, cases: dict[str, Case]) -> list[Task]:
-    """Cases handled by the person; leads see their organ's."""
-    leads = bool(scope.roles & {"unit_head"})
-    mine = scope.person.code if scope.person else ""
+def _clocks(scope: Scope) -> list[Task]:
     return [
         Task(
             act="继续办理",
@@ -112,6 +127,5 @@ def _clocks(scope: Scope, cases: dict[str, Case]) -> list[Task]:
             kind="办理中",
             note=f"正在计算：{case.due_what}" if case.due_what else "",
         )
-        for case in cases.values()
-        if case.state in ("open", "suspended") and (leads or mine in case.handlers)
+        for case in _running(scope)[:MOST]
     ]
