@@ -160,6 +160,13 @@ def test_strict_refuses_unknown_names(run: Run, text: str, tmp_path: Path) -> No
     assert list((tmp_path / "out").iterdir()) == []
 
 
+def test_a_log_of_which_nothing_is_known_is_refused(run: Run, text: str, tmp_path: Path) -> None:
+    strange = text.replace(
+        '<string key="concept:name" value="', '<string key="concept:name" value="X'
+    )
+    refused(run(written(tmp_path, "log.xes", strange)), "没有一个事件能对应到步骤", "XCreate Fine")
+
+
 def test_an_earlier_result_is_kept_when_the_next_run_fails(
     run: Run, text: str, tmp_path: Path
 ) -> None:
@@ -226,6 +233,7 @@ def test_an_unwritable_place_is_refused_before_reading(tmp_path: Path, text: str
     assert main([str(log), *where, "--out", str(tmp_path / "none" / "f.csv")]) == 2
     assert main([str(log), *where, "--out", str(tmp_path / "f.xlsx")]) == 2
     assert main([str(log), *where, "--as-of", "gestern"]) == 2
+    assert main([str(log), *where, "--buckets", "0"]) == 2
     assert main([str(log), "--corpus", str(ROOT)]) == 2
     assert main([str(tmp_path), *where]) == 2
 

@@ -15,6 +15,7 @@ from importlib import import_module
 from pathlib import Path
 
 import django
+import duckdb
 
 from xiezhi.insight.audit.engine import Audit, connect
 from xiezhi.insight.audit.sinks import FORMS, Whole
@@ -34,6 +35,7 @@ from xiezhi.law.verdicts import Verdict
 
 #: A bucket is meant to hold about this many bytes of the (compressed) log.
 BUCKET_BYTES = 32 << 20
+MOST_BUCKETS = 4096
 #: What is written when `--verdicts` does not say otherwise.
 TOLD = (Verdict.BREACHED, Verdict.RUNNING, Verdict.UNKNOWN, Verdict.NEEDS_JUDGEMENT)
 
@@ -49,6 +51,9 @@ def main(argv: Sequence[str]) -> int:
     except (LogError, CorpusError, SnapshotError) as error:
         _say(str(error))
         _say("没有写出任何结果。请按上面的位置改正后重新运行。")
+        return 2
+    except duckdb.OutOfMemoryException:
+        _say("内存不足，没有写出任何结果。请用 --buckets 分更多批次后重新运行。")
         return 2
     except OSError as error:
         _say(f"不能读写 {error.filename or '文件'}（{error.strerror}），没有写出任何结果。")
@@ -85,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         help="写出哪些判定，逗号分隔，或 all（默认除 met、not_applicable 以外）",
     )
     parser.add_argument("--strict", action="store_true", help="日志有 mapping 未写明的名称时报错")
-    parser.add_argument("--buckets", type=int, help="分几批审计（默认按日志大小）")
+    parser.add_argument("--buckets", type=_count, help="分几批审计（默认按日志大小）")
     return parser
 
 
@@ -157,6 +162,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期；应为 2026-03-02 这样的写法") from None
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_BUCKETS:
+        raise argparse.ArgumentTypeError(f"“{text}”：应为 1 到 {MOST_BUCKETS} 的整数")
+    return int(text)
 
 
 def _out(text: str) -> Path:

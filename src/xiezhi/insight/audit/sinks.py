@@ -74,8 +74,9 @@ class Whole:
         return self._sink
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        self._sink.close()
-        if kind is None:
-            self._part.replace(self.path)
-        else:
+        try:
+            self._sink.close()
+            if kind is None:
+                self._part.replace(self.path)
+        finally:
             self._part.unlink(missing_ok=True)

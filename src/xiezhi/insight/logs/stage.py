@@ -55,10 +55,14 @@ class Stage:
                 break
         for table in (self._events, *self._items.values()):
             table.close()
-        if not self.problems and self.tally.events == 0:
-            self.problems.append(LogProblem(str(self.log), "", "", "日志中没有任何事件"))
+        if not self.problems and self.tally.kept == 0:
+            self.problems.append(LogProblem(str(self.log), "", "", self._nothing()))
         if self.problems:
             raise LogError(self.problems)
+
+    def _nothing(self) -> str:
+        told = "".join(f"；{sentence}" for sentence in self.tally.sentences())
+        return f"没有一个事件能对应到步骤{told}" if self.tally.events else "日志中没有任何事件"
 
     def _add(self, event: RawEvent) -> None:
         self.tally.events += 1
