@@ -23,6 +23,8 @@ class Grain:
 
     A row also sees the facts of its `parent` grain (for `item` the entry grain over the same steps; for
     everything else the matter grain `case`), by their names.
+    Every row has `procedure`, `own_day`, `as_of_day`; entry and item rows `own_min`, `own_seq`, `step`, `mode`. On
+    matter and thread rows `own_day` is the day of the last event they see, `procedure` that of the first.
     Row keys: matter; matter/thread; matter/seq; matter/seq/index.
     """
 
@@ -88,7 +90,8 @@ class Valid:
 
 @dataclass(frozen=True, slots=True)
 class IntervalUnion:
-    """Total days in the union of intervals opened and closed by step pairs (calendar.md 扣除 3, 5)."""
+    """Total days in the union of intervals opened and closed by step pairs (calendar.md 扣除 3, 5): each opening
+    event to the first closing event after it; intervals that are still open are not counted."""
 
     pairs: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
 
