@@ -52,7 +52,8 @@ def clock_due(clock: RunningClock) -> DeadlineView:
     sentences = tuple(clock.finding.calculation)
     if due is None:
         return DeadlineView("中止计时", "plain", "已中止", sentences)
-    return toned(due, clock.colour, sentences)
+    view = toned(due, clock.colour, sentences)
+    return replace(view, mark="暂定") if clock.finding.provisional else view
 
 
 def toned(due: date | datetime, colour: str, sentences: tuple[str, ...] = ()) -> DeadlineView:
