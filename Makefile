@@ -6,7 +6,7 @@ PY ?= python3
 export PORT
 V := .venv/bin
 
-.PHONY: demo test check format lock clean screenshots bench
+.PHONY: demo test check format lock clean screenshots help
 .DEFAULT_GOAL := help
 
 help:
@@ -49,3 +49,7 @@ lock: .venv/boot
 
 clean:
 	@rm -rf .venv .cache var dist
+
+## Pictures of the read-me, from a demo running at PORT.
+screenshots: .venv/dev
+	@$(V)/python tools/screenshots.py http://127.0.0.1:$(PORT)
