@@ -38,7 +38,7 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     document = by_code(code)
     if document is None:
         return render(request, "publicity/verify_unknown.html", {"code": code}, status=404)
-    publication = Publication.objects.filter(document=code).first()
+    publication = Publication.objects.filter(document=document.code).first()
     context = {
         "d": document,
         "domain": settings.XIEZHI_PUBLIC_URL,
