@@ -195,3 +195,9 @@ def test_the_check_page_lists_what_the_document_lacks_and_shows_it_once_complete
     assert "预览文书" in check and "文书待补" not in check
     assert send(client, address, values, "preview").content.startswith(b"%PDF")
     assert not Entry.objects.filter(step="interview").exists()
+
+
+def test_the_whole_file_opens_as_one_pdf_for_the_handler_only(cast: Cast, play: p.Play) -> None:
+    address = f"/cases/{play.matter}/file.pdf"
+    assert cast("lin").get(address).content.startswith(b"%PDF")
+    assert cast("qian").get(address).status_code == 404

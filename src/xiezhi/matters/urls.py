@@ -30,6 +30,7 @@ urlpatterns = [
     path("cases/<slug:matter>/documents/", documents.documents, name="documents"),
     path("cases/<slug:matter>/documents/<int:pk>", documents.document, name="document"),
     path("cases/<slug:matter>/documents/<int:pk>.pdf", documents.pdf, name="pdf"),
+    path("cases/<slug:matter>/file.pdf", documents.casefile, name="casefile"),
     path("cases/<slug:matter>/parties/", sections.parties, name="parties"),
     path("cases/<slug:matter>/log/", sections.log, name="log"),
     path("cases/<slug:matter>/supervision/", sections.supervision, name="supervision"),

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 
+from xiezhi.documents.casefile.assemble import NothingToBind, assemble
 from xiezhi.documents.models import Document
 from xiezhi.documents.reads import of_matter, stored_bytes
+from xiezhi.journal.acts import Actor
 from xiezhi.journal.reads import history
+from xiezhi.matters.context import document_context
 from xiezhi.matters.models import Draft
 from xiezhi.matters.pages.common import CASE_ROLES, case_for, framed
 from xiezhi.matters.reads.words import field_rows, step_title
-from xiezhi.registry.access import hidden, page
+from xiezhi.registry.access import hidden, page, scope_of
 
 
 @page(CASE_ROLES)
@@ -52,6 +57,21 @@ def pdf(request: HttpRequest, matter: str, pk: int) -> HttpResponse:
     case_for(request, matter, "打开文书", ("party_name", "fact_text"))
     found = Document.objects.filter(matter=matter, pk=pk).first() or hidden()
     return pdf_response(stored_bytes(found), found.name)
+
+
+@page(CASE_ROLES)
+def casefile(request: HttpRequest, matter: str) -> HttpResponse:
+    """卷宗: cover, contents and all materials with page numbers, bound as they are now."""
+    case = case_for(request, matter, "打开卷宗", ("party_name", "fact_text", "evidence_name"))
+    now = timezone.localtime()
+    person = scope_of(request).person or hidden()
+    reader = Actor(person.code, "", case.organ, case.in_name_of)
+    try:
+        bound = assemble(matter, document_context(matter, "", {}, (reader,), now), now)
+    except NothingToBind as empty:
+        messages.warning(request, str(empty))
+        return redirect("matters:documents", matter=matter)
+    return pdf_response(bound.pdf, f"{case}案卷.pdf")
 
 
 def pdf_response(content: bytes, name: str) -> HttpResponse:
