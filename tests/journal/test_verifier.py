@@ -137,6 +137,9 @@ def raw_rows(table: str) -> tuple[list[str], list[tuple[Any, ...]]]:
 def test_every_column_of_every_table_is_covered(filled: str, verify: Verify, table: str) -> None:
     chance = random.Random(f"{filled}{table}")
     names, rows = raw_rows(table)
+    if table == "sealed":
+        kept = set(SealKey.objects.values_list("id", flat=True))
+        rows = [row for row in rows if row[names.index("key")] in kept]
     for column, name in enumerate(names):
         row = chance.choice(rows)
         changed = list(row)

@@ -10,6 +10,8 @@ from typing import Any
 #: Largest integer every JSON reader keeps exactly (I-JSON, RFC 7493).
 LARGEST = 2**53 - 1
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+
 
 class NotCanonical(ValueError):
     """A value that has no canonical text; the message is a Chinese sentence naming the place."""
@@ -21,16 +23,23 @@ def plain(value: Any, at: str = "") -> Any:
     Days and times become ISO 8601 text, tuples become lists. Raises NotCanonical for fractions, for
     integers beyond 2^53-1, for half characters (lone surrogates) and for anything that is not data.
     """
-    if value is None or isinstance(value, bool):
+    kind = type(value)
+    if kind is str:
+        return value if value.isascii() else _text(value, at)
+    if value is None or kind is bool:
         return value
-    if isinstance(value, str):
-        return _text(value, at)
     if isinstance(value, int):
         return _integer(value, at)
-    if isinstance(value, Mapping):
-        return _object(value, at)
     if isinstance(value, list | tuple):
         return [plain(item, f"{at}/{i}") for i, item in enumerate(value)]
+    if isinstance(value, Mapping):
+        return _object(value, at)
+    return _other(value, at)
+
+
+def _other(value: Any, at: str) -> str:
+    if isinstance(value, str):
+        return _text(str(value), at)
     if isinstance(value, datetime):
         return moment(value, at)
     if isinstance(value, date):
@@ -41,13 +50,11 @@ def plain(value: Any, at: str = "") -> Any:
 
 
 def _text(value: str, at: str) -> str:
-    if value.isascii():
-        return str(value)
     try:
         value.encode()
     except UnicodeEncodeError:
         raise NotCanonical(f"「{at or '内容'}」含有不完整的字符，请重新输入。") from None
-    return str(value)
+    return value
 
 
 def _integer(value: int, at: str) -> int:
@@ -59,11 +66,12 @@ def _integer(value: int, at: str) -> int:
 def _object(value: Mapping[Any, Any], at: str) -> dict[str, Any]:
     if not all(isinstance(key, str) for key in value):
         raise NotCanonical(f"「{at or '内容'}」的名称须是文字。")
-    names = sorted(value, key=_utf16)
-    return {_text(name, at): plain(value[name], f"{at}/{name}" if at else name) for name in names}
+    ascii_only = all(map(str.isascii, value))
+    names = sorted(value) if ascii_only else sorted(value, key=_utf16)
+    return {_text(n, at): plain(value[n], f"{at}/{n}" if at else n) for n in names}
 
 
-def _utf16(name: str) -> Any:
+def _utf16(name: str) -> bytes:
     return name.encode("utf-16-be", "surrogatepass")
 
 
@@ -82,4 +90,4 @@ def canonical(value: Any) -> str:
 
 def text_of(ordered: Any) -> str:
     """The text of data that `plain` has already put in order."""
-    return json.dumps(ordered, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(ordered)

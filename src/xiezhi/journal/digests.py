@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from xiezhi.journal.canonical import canonical
+from xiezhi.journal.canonical import text_of
 
 
 def of_text(text: str) -> str:
@@ -25,5 +25,5 @@ def log_next(before: str, position: int, entry_hash: str) -> str:
 
 
 def commitment(entry: str, name: str, salt: str, value: Any) -> str:
-    """What an entry keeps of a sealed value: binding to entry and name, hiding by the salt."""
-    return of_text(canonical({"entry": entry, "name": name, "salt": salt, "value": value}))
+    """What an entry keeps of a sealed value (canonical data): binding to entry and name, hiding by the salt."""
+    return of_text(text_of({"entry": entry, "name": name, "salt": salt, "value": value}))

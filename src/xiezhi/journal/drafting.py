@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 
+from xiezhi.journal.acts import NotWellFormed
 from xiezhi.journal.canonical import moment, plain, text_of
 from xiezhi.journal.digests import of_text
 from xiezhi.journal.heads import Head
@@ -19,6 +20,7 @@ from xiezhi.journal.wiring import Wiring
 from xiezhi.law.verdicts import Finding
 
 VERSION = 1
+LARGEST_TEXT = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,10 @@ def judged(content: dict[str, Any], findings: Sequence[Finding], wiring: Wiring)
 
 
 def row_of(content: dict[str, Any], shaped: Shaped, place: Place) -> Entry:
-    """The row: the canonical text, its hash and the columns drawn from it."""
+    """The row: the canonical text, its hash and the columns drawn from it. Raises NotWellFormed."""
     text = text_of(content)
+    if len(text) > LARGEST_TEXT:
+        raise NotWellFormed(["内容超过 100 万字，没有写入；请把长材料作为附件上传。"])
     return Entry(
         id=place.id,
         matter=content["matter"],

@@ -20,7 +20,7 @@ from xiezhi.journal.acts import FileRef
 from xiezhi.journal.ciphers import Damaged
 from xiezhi.journal.container import chunks, fresh
 from xiezhi.journal.intake import Readable, TooLarge, take
-from xiezhi.journal.keys import FILES, key_for, unwrap
+from xiezhi.journal.keys import file_key, unwrap
 from xiezhi.journal.models import SealKey, StoredFile
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def store(
     """
     if types is not None and type not in types:
         raise FileRefused(f"「{name}」的类型 {type} 不能上传，没有保存。")
-    key_id, key = key_for(matter, FILES)
+    key_id, key = file_key(matter)
     draft = _draft()
     try:
         with draft.open("r+b") as out:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils import timezone
 from xiezhi.journal.ciphers import KEY, seal, unseal
 from xiezhi.journal.ids import uuid7
 from xiezhi.journal.models import SealKey
+from xiezhi.journal.rows import insert, of
 
 WRAP = b"xiezhi-wrap-v1"
 
@@ -67,27 +69,55 @@ def _bound(row: SealKey) -> bytes:
     return f"{row.id}\n{row.matter}\n{row.subject}".encode()
 
 
-def unwrap(row: SealKey) -> bytes:
-    """The key in `row`. Raises Damaged."""
-    return unseal(master(), WRAP, bytes(row.wrapped), _bound(row))
+def unwrap(row: SealKey, by: bytes | None = None) -> bytes:
+    """The key in `row`, with the master key `by`. Raises Damaged."""
+    return unseal(by or master(), WRAP, bytes(row.wrapped), _bound(row))
 
 
-def key_for(matter: str, subject: str) -> tuple[str, bytes]:
-    """Id and key of `subject` in `matter`, made at first need."""
-    row = SealKey.objects.filter(matter=matter, subject=subject).first()
+def _fresh(matter: str, subject: str, by: bytes) -> tuple[SealKey, bytes]:
+    row, key = SealKey(id=uuid7(timezone.now()), matter=matter, subject=subject), os.urandom(KEY)
+    row.wrapped = seal(by, WRAP, key, _bound(row))
+    return row, key
+
+
+def file_key(matter: str) -> tuple[str, bytes]:
+    """Id and key of the files of `matter`, made at first need."""
+    row = SealKey.objects.filter(matter=matter, subject=FILES).first()
     if row is None:
+        made, _ = _fresh(matter, FILES, master())
         row, _ = SealKey.objects.get_or_create(
-            matter=matter, subject=subject, defaults=_fresh(matter, subject)
+            matter=matter, subject=FILES, defaults={"id": made.id, "wrapped": made.wrapped}
         )
     return row.id, unwrap(row)
 
 
-def _fresh(matter: str, subject: str) -> dict[str, object]:
-    row = SealKey(id=uuid7(timezone.now()), matter=matter, subject=subject)
-    return {"id": row.id, "wrapped": seal(master(), WRAP, os.urandom(KEY), _bound(row))}
+@dataclass(slots=True)
+class KeyRing:
+    """Keys of the matters a transaction holds locked: read once, new ones stored together."""
+
+    matters: Collection[str]
+    fresh: list[SealKey] = field(default_factory=list)
+    _keys: dict[tuple[str, str], tuple[str, bytes]] = field(default_factory=dict)
+    _master: bytes | None = None
+
+    def key(self, matter: str, subject: str) -> tuple[str, bytes]:
+        """Id and key of `subject` in `matter`."""
+        if self._master is None:
+            self._master = master()
+            for row in SealKey.objects.filter(matter__in=self.matters):
+                self._keys[row.matter, row.subject] = row.id, unwrap(row, self._master)
+        if (matter, subject) not in self._keys:
+            made, key = _fresh(matter, subject, self._master)
+            self.fresh.append(made)
+            self._keys[matter, subject] = made.id, key
+        return self._keys[matter, subject]
+
+    def store(self) -> None:
+        insert(SealKey, [of(row) for row in self.fresh])
 
 
 def keys_by_id(ids: Iterable[str]) -> dict[str, tuple[str, bytes]]:
     """Subject and key by id; erased keys are absent."""
-    rows = SealKey.objects.filter(id__in=set(ids))
-    return {row.id: (row.subject, unwrap(row)) for row in rows}
+    rows = list(SealKey.objects.filter(id__in=set(ids)))
+    by = master() if rows else None
+    return {row.id: (row.subject, unwrap(row, by)) for row in rows}

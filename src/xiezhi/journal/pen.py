@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,10 +22,12 @@ from xiezhi.journal.digests import log_next, log_start
 from xiezhi.journal.drafting import content_of, judged, place_for, row_of
 from xiezhi.journal.heads import Head, heads
 from xiezhi.journal.history import event_of, past_of
+from xiezhi.journal.keys import KeyRing
 from xiezhi.journal.locks import lock_log
-from xiezhi.journal.models import Entry, LogLine, Sealed, StoredFile
+from xiezhi.journal.models import Entry, LogLine, StoredFile
 from xiezhi.journal.repeats import first_answer, keyed
-from xiezhi.journal.sealing import HIDDEN, Personal, Sealer, put, split
+from xiezhi.journal.rows import insert, of
+from xiezhi.journal.sealing import Personal, Sealer, masked, split
 from xiezhi.journal.shaping import Shaped
 from xiezhi.journal.wiring import EVERY_STEP, Wiring
 from xiezhi.law.verdicts import Finding
@@ -41,8 +42,10 @@ class Pen:
     keyed: dict[str, Entry]
     erasing: bool = False
     entries: list[Entry] = field(default_factory=list)
-    sealed: list[Sealed] = field(default_factory=list)
-    sealer: Sealer = field(default_factory=Sealer)
+    sealer: Sealer = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sealer = Sealer(KeyRing(self.heads))
 
     @classmethod
     def over(cls, acts: Sequence[Shaped], wiring: Wiring, erasing: bool = False) -> Pen:
@@ -92,13 +95,9 @@ class Pen:
     def _keep(self, draft: _Draft, findings: Sequence[Finding], head: Head) -> Entry:
         content, place = draft.content, draft.place
         judged(content, findings, self.wiring)
-        boxes = self.sealer.seal(head.matter, place.id, draft.personal)
-        content["sealed"] = [
-            {"commitment": mark, "key": box.key, "name": box.name} for box, mark in boxes
-        ]
+        content["sealed"] = self.sealer.seal(head.matter, place.id, draft.personal)
         entry = row_of(content, draft.shaped, place)
         self.entries.append(entry)
-        self.sealed += [box for box, _ in boxes]
         head.past.append(past_of(content, draft.shown, entry.hash))
         if entry.key:
             self.keyed[entry.key] = entry
@@ -113,11 +112,13 @@ class Pen:
 
     def close(self) -> None:
         """Store the entries and, as the last statement before the commit, their places in the log."""
-        Entry.objects.bulk_create(self.entries)
-        Sealed.objects.bulk_create(self.sealed)
+        insert(Entry, [of(entry) for entry in self.entries])
+        self.sealer.store()
+        for entry in self.entries:
+            entry._state.adding = False
         if self.entries:
             lock_log()
-            LogLine.objects.bulk_create(_lines(self.entries))
+            insert(LogLine, _lines(self.entries))
 
 
 @dataclass(slots=True)
@@ -134,9 +135,7 @@ class _Draft:
     def of(cls, shaped: Shaped, head: Head, wiring: Wiring) -> _Draft:
         fields, personal = split(shaped.fields, wiring)
         place = place_for(shaped, head, wiring)
-        shown = deepcopy(fields) if personal else fields
-        for value in personal:
-            put(shown, value.name, HIDDEN)
+        shown = masked(shaped.fields, wiring) if personal else fields
         return cls(shaped, place, content_of(shaped, place, fields), personal, shown)
 
 
@@ -164,7 +163,7 @@ def _file_faults(act: Act) -> list[str]:
     ]
 
 
-def _lines(entries: Sequence[Entry]) -> list[LogLine]:
+def _lines(entries: Sequence[Entry]) -> list[tuple[int, str, str, str]]:
     last = LogLine.objects.order_by("-position").first()
     position = last.position if last else 0
     log = last.log_hash if last else log_start(settings.XIEZHI_NODE)
@@ -172,5 +171,5 @@ def _lines(entries: Sequence[Entry]) -> list[LogLine]:
     for entry in entries:
         position += 1
         log = log_next(log, position, entry.hash)
-        lines.append(LogLine(position=position, entry=entry, entry_hash=entry.hash, log_hash=log))
+        lines.append((position, entry.id, entry.hash, log))
     return lines

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from xiezhi.journal.canonical import text_of
 from xiezhi.journal.ciphers import seal, unseal
 from xiezhi.journal.digests import commitment
-from xiezhi.journal.keys import key_for, keys_by_id
+from xiezhi.journal.keys import KeyRing, keys_by_id
 from xiezhi.journal.models import Sealed
+from xiezhi.journal.rows import insert
 from xiezhi.journal.wiring import Wiring
 
 PURPOSE = b"xiezhi-sealed-v1"
@@ -59,28 +60,42 @@ def _subject(name: str, place: str, item: Mapping[str, Any], wiring: Wiring) -> 
     return str(item.get("party") or item.get("person") or "party")[:80]
 
 
+def masked(node: Any, wiring: Wiring) -> Any:
+    """The fields with 〔密封〕 in place of every personal value."""
+    if isinstance(node, list):
+        return [masked(item, wiring) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        name: HIDDEN if name in wiring.personal and value is not None else masked(value, wiring)
+        for name, value in node.items()
+    }
+
+
 @dataclass(slots=True)
 class Sealer:
-    """Seals the personal values of one transaction; keys are read once per subject."""
+    """Seals the personal values of one transaction; `ring` keeps the keys it needs."""
 
-    _keys: dict[tuple[str, str], tuple[str, bytes]] = field(default_factory=dict)
+    ring: KeyRing
+    rows: list[tuple[str, str, str, str, bytes]] = field(default_factory=list)
 
-    def seal(self, matter: str, entry: str, values: Iterable[Personal]) -> list[tuple[Sealed, str]]:
-        """Rows to store, each with the commitment for the entry."""
+    def seal(self, matter: str, entry: str, values: Sequence[Personal]) -> list[dict[str, str]]:
+        """Add the rows to store; gives the entry's `sealed` list."""
         return [self._seal(matter, entry, i, value) for i, value in enumerate(values)]
 
-    def _seal(self, matter: str, entry: str, place: int, value: Personal) -> tuple[Sealed, str]:
-        key_id, key = self._key(matter, value.subject)
+    def _seal(self, matter: str, entry: str, place: int, value: Personal) -> dict[str, str]:
+        key_id, key = self.ring.key(matter, value.subject)
         salt = os.urandom(32).hex()
-        row = Sealed(id=f"{entry}/{place}", entry_id=entry, name=value.name, key=key_id)
         plain = text_of({"salt": salt, "value": value.value}).encode()
-        row.box = seal(key, PURPOSE, plain, f"{entry}\n{value.name}".encode())
-        return row, commitment(entry, value.name, salt, value.value)
+        box = seal(key, PURPOSE, plain, f"{entry}\n{value.name}".encode())
+        self.rows.append((f"{entry}/{place}", entry, value.name, key_id, box))
+        mark = commitment(entry, value.name, salt, value.value)
+        return {"commitment": mark, "key": key_id, "name": value.name}
 
-    def _key(self, matter: str, subject: str) -> tuple[str, bytes]:
-        if (matter, subject) not in self._keys:
-            self._keys[matter, subject] = key_for(matter, subject)
-        return self._keys[matter, subject]
+    def store(self) -> None:
+        """Store new keys and the sealed values."""
+        self.ring.store()
+        insert(Sealed, self.rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from xiezhi.journal.acts import CORRECTION, CORRECTS, Act, Actor, NotWellFormed
-from xiezhi.journal.canonical import NotCanonical, moment, plain, text_of
+from xiezhi.journal.acts import CORRECTION, CORRECTS, Act, Actor, FileRef, NotWellFormed, Ref
+from xiezhi.journal.canonical import NotCanonical, moment, plain
 
 WORD = re.compile(r"[a-z][a-z0-9_.]{0,79}")
 NAME = re.compile(r"[^\s\x00-\x1f\x7f]{1,80}")
 THREAD = re.compile(r"[a-z][a-z0-9_.]*#[1-9][0-9]{0,8}")
 DIGEST = re.compile(r"[0-9a-f]{64}")
-LARGEST_TEXT = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +34,9 @@ def shape(act: Act) -> Shaped:
     if sentences:
         raise NotWellFormed(sentences)
     try:
-        shaped = _shaped(act)
+        return _shaped(act)
     except NotCanonical as fault:
         raise NotWellFormed([str(fault)]) from None
-    if len(text_of(shaped.fields)) > LARGEST_TEXT:
-        raise NotWellFormed(["内容超过 100 万字，没有写入；请把长材料作为附件上传。"])
-    return shaped
 
 
 def _shaped(act: Act) -> Shaped:
@@ -48,19 +44,39 @@ def _shaped(act: Act) -> Shaped:
     return Shaped(
         act=act,
         occurred_at=moment(act.at, "发生时间"),
-        by=[plain(_actor(actor), "办理人") for actor in act.by],
+        by=[_actor(actor) for actor in act.by],
         fields=plain(act.fields),
-        files=[plain(asdict(file), "附件") for file in act.files],
-        refs=[plain(_given(asdict(ref)), "关联") for ref in act.refs],
+        files=[_file(file) for file in act.files],
+        refs=[_ref(ref) for ref in act.refs],
     )
 
 
 def _actor(actor: Actor) -> dict[str, str | None]:
-    return {name: value or None for name, value in asdict(actor).items()}
+    said = {
+        "in_name_of": actor.in_name_of or None,
+        "on_behalf_of": actor.on_behalf_of or None,
+        "organ": actor.organ or None,
+        "person": actor.person or None,
+        "proof": actor.proof or None,
+        "role": actor.role or None,
+    }
+    return dict(plain(said, "办理人"))
 
 
-def _given(ref: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in ref.items() if value}
+def _file(file: FileRef) -> dict[str, str | int]:
+    said = {
+        "name": file.name,
+        "sha256": file.sha256,
+        "size": file.size,
+        "sm3": file.sm3,
+        "type": file.type,
+    }
+    return dict(plain(said, "附件"))
+
+
+def _ref(ref: Ref) -> dict[str, str]:
+    said = {"entry": ref.entry, "key": ref.key, "matter": ref.matter, "rel": ref.rel}
+    return dict(plain({name: value for name, value in said.items() if value}, "关联"))
 
 
 def _faults(act: Act) -> Iterable[str]:

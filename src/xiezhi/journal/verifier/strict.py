@@ -29,11 +29,16 @@ def _refuse(token: str) -> Any:
 
 
 def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
     names = [name for name, _ in pairs]
-    units = [name.encode("utf-16-be", "surrogatepass") for name in names]
-    if any(a >= b for a, b in zip(units, units[1:], strict=False)):
+    plain = all(map(str.isascii, names))
+    if names != (sorted(value) if plain else sorted(value, key=_units)):
         raise ValueError("members out of order")
-    return dict(pairs)
+    return value
+
+
+def _units(name: str) -> bytes:
+    return name.encode("utf-16-be", "surrogatepass")
 
 
 _DECODER = json.JSONDecoder(
