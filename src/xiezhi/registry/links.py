@@ -22,12 +22,16 @@ class Links:
 
 
 def keep_links(entry: Entry, event: Event) -> None:
-    """Rebuild what the entry's matter contributes, when its step can change it."""
+    """Rebuild what the entry's matter contributes, when its step can change it.
+
+    The entry is being written: the stored history ends before it.
+    """
     if event.step not in _steps():
         return
     law = corpus()
     context = Context(calendar=online_calendar(), as_of=timezone.localtime())
-    found = elsewhere_keys(law, derive(law, history(entry.matter), context))
+    past = [each for each in history(entry.matter) if each.id != event.id]
+    found = elsewhere_keys(law, derive(law, [*past, event], context))
     rows = [Link(fact=f, key=k, matter=entry.matter, row=row) for f, k, row in found]
     Link.objects.filter(matter=entry.matter).delete()
     Link.objects.bulk_create(rows)
