@@ -133,7 +133,7 @@ def _detail(
     if due is None:
         unclear = f"起算于{told(start)}，有关年份的放假安排没有载入"
         return unclear if verdict is Verdict.UNKNOWN else "期间中止计算"
-    return f"期限至{told(due)}" + (f",办理于{told(stop)}" if stop is not None else "")
+    return f"期限至{told(due)}" + (f"，办理于{told(stop)}" if stop is not None else "")
 
 
 def _iso(at: int | None, unit: str) -> str | None:
