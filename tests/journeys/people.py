@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import time_machine
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from xiezhi.journal.follow import run_followers
 from xiezhi.registry.demo import Cast
@@ -55,7 +55,8 @@ class Stage:
     seated: dict[str, Person] = field(default_factory=dict)
 
     def person(self, login: str) -> Person:
-        """This person, freshly signed in."""
+        """This person, freshly signed in; by now the worker has caught up."""
+        self.node.follow()
         return self.visitor(login).enter()
 
     def visitor(self, login: str = "visitor") -> Person:
@@ -139,14 +140,11 @@ class Person:
             found.fill(words)
 
     def press(self, words: str) -> Person:
-        """The button or link with these words."""
-        self._pressable(words).first.click()
+        """The button of this name, else the first link with these words."""
+        button = self.page.get_by_role("button", name=words, exact=True)
+        link = self.page.get_by_role("link", name=words)
+        (button if button.count() else link).first.click()
         return self
-
-    def _pressable(self, words: str) -> Locator:
-        return self.page.get_by_role("button", name=words).or_(
-            self.page.get_by_role("link", name=words)
-        )
 
     def check(self) -> Person:
         """From the form to the check page."""
