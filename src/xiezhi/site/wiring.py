@@ -12,6 +12,7 @@ from xiezhi.journal.wiring import EVERY_STEP, Projector, Wiring, install
 from xiezhi.law.events import Event
 from xiezhi.law.procedures.consider import consider, refusing
 from xiezhi.law.verdicts import Finding
+from xiezhi.matters.follow import FOLLOWERS as MATTERS_FOLLOWERS
 from xiezhi.matters.project import PROJECTIONS as MATTERS
 from xiezhi.publicity.follow import FOLLOWERS as PUBLICITY_FOLLOWERS
 from xiezhi.publicity.project import PROJECTORS as PUBLICITY
@@ -68,7 +69,7 @@ def wire() -> None:
             personal=corpus().personal,
             subjects=SUBJECTS,
             projectors=projectors(),
-            followers=[*PUBLICITY_FOLLOWERS, *SUPERVISION_FOLLOWERS],
+            followers=[*MATTERS_FOLLOWERS, *PUBLICITY_FOLLOWERS, *SUPERVISION_FOLLOWERS],
             law_version=lambda: corpus().version,
             parameters_head=lambda: "",
         )
