@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from xiezhi.law.events import Event
@@ -40,7 +40,10 @@ def version(decision: Event, cause: str) -> tuple[dict[str, Any], list[dict[str,
 
     def clean(text: str) -> str:
         public, found = redact(text, known)
-        hidden.update((h.original, h) for h in found)
+        for each in found:
+            before = hidden.get(each.original)
+            count = each.count + (before.count if before else 0)
+            hidden[each.original] = replace(each, count=count)
         return public
 
     public = {

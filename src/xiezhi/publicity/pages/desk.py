@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from xiezhi.journal.acts import ActRefused, NotTaken
@@ -64,6 +65,7 @@ def _show(
 ) -> HttpResponse:
     context = {
         "p": publication,
+        "crumbs": [("公示", reverse("publicity:queue")), (publication.version.get("number", ""), "")],
         "original": original(publication),
         "law": publishability_of(publication),
         "refused": refused,
