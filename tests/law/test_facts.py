@@ -77,6 +77,16 @@ def test_before_since_and_where_narrow_the_choice() -> None:
     ) == [(2, day("2026-03-04"), 3, 1)]
 
 
+def test_the_own_event_is_not_before_itself_and_the_voiding_one_does_not_count() -> None:
+    events = history(
+        ("inspected", "2026-03-01"),
+        ("told", "2026-03-02"),
+        ("decided", "2026-03-03"),
+        ("decided", "2026-03-04"),
+    )
+    assert values(events, "decision", "decided_before", "work_count") == [(0, 1), (1, 1)]
+
+
 def test_events_of_one_moment_are_ordered_by_seq() -> None:
     told, decided = event(2, "told", "2026-03-05"), event(1, "decided", "2026-03-05")
     assert values([told, decided], "decision", "told_count") == [(0,)]
@@ -162,6 +172,7 @@ def test_a_thread_row_sees_only_its_thread_and_its_children_see_it() -> None:
         ("stall.hearing", "c-1", 1, day("2026-03-03")),
         ("stall.hearing", "c-2", 0, day("2026-03-04")),
     ]
+    assert values(events, "hearing", "session_count") == [(1,), (1,)]
     assert values(events, "session", "heard_open", "chair", "procedure") == [
         (1, "c-1", "stall.hearing"),
         (0, "c-2", "stall.hearing"),

@@ -21,7 +21,7 @@ from tests.law.stall import (
 
 from xiezhi.law.facts.derive import derive
 from xiezhi.law.norms.judge import judge
-from xiezhi.law.norms.model import Applies
+from xiezhi.law.norms.model import Applies, Deadline, Publicity, RequiresBefore, Within
 from xiezhi.law.parameters import Value, overlaid
 from xiezhi.law.periods.calendar import Calendar
 
@@ -292,6 +292,49 @@ def test_interpretation_has_no_verdict() -> None:
     assert "I-1" not in {
         f.norm for f in judge(stall(), derive(stall(), decided(), context()), context())
     }
+
+
+# ── rules that no norm of the corpus has ──
+
+
+def judged(norm: str, rule: Any, events: list[Any]) -> list[str]:
+    """The verdicts of a norm with another rule."""
+    changed = replace(stall(), norms={norm: replace(stall().norms[norm], rule=rule)})
+    found = context()
+    return [str(f.verdict) for f in judge(changed, derive(changed, events, found), found)]
+
+
+def test_an_event_that_voids_is_not_itself_what_is_required() -> None:
+    rule = RequiresBefore(("told", "inspected"), since=("inspected",))
+    assert judged("C-1", rule, decided("2026-03-06", ("inspected", "2026-03-02"))) == ["breached"]
+    both = decided("2026-03-06", ("inspected", "2026-03-02"), TOLD)
+    assert judged("C-1", rule, both) == ["met"]
+
+
+def test_an_own_event_that_is_barred_is_a_breach() -> None:
+    rule = Publicity("barred", "涉密", bars=("decided",))
+    assert judged("C-1", rule, decided()) == ["breached"]
+
+
+def test_an_extension_before_the_starting_day_of_a_fact_does_not_count() -> None:
+    rule = Deadline(
+        (),
+        ("paid",),
+        Within("days", 2),
+        "due_from_day",
+        extended_by=(("extended", Within("days", 9)),),
+    )
+    paid = ("paid", "2026-03-10", {"due_from_on": "2026-03-02"})
+    assert judged("D-4", rule, history(("extended", "2026-03-01"), paid)) == ["breached"]
+    assert judged("D-4", rule, history(("extended", "2026-03-02"), paid)) == ["met"]
+
+
+def test_an_entry_row_may_wait_for_a_later_event() -> None:
+    rule = RequiresBefore(("served",), to=("paid",))
+    served, paid = event(8, "served", "2026-03-08"), event(9, "paid", "2026-03-09")
+    assert judged("C-1", rule, decided()) == ["not_applicable"]
+    assert judged("C-1", rule, [*decided(), paid]) == ["breached"]
+    assert judged("C-1", rule, [*decided(), served, paid]) == ["met"]
 
 
 # ── version of the law ──
