@@ -9,6 +9,7 @@ from django.db import transaction
 from tests.journal.conftest import OFFICER, act
 
 from xiezhi.journal.acts import Actor, FileRef, Ref
+from xiezhi.journal.checkpoints import checkpoint
 from xiezhi.journal.door import (
     ActRefused,
     KeyReused,
@@ -245,3 +246,15 @@ def test_what_the_law_sees_now_is_what_replay_will_see(rewired: Callable[..., No
     rewired(judge=lambda past, candidate: seen.append(candidate) or [])
     record(act(fields={"parties": [{"party": "x1", "party_name": "王五"}], "cause": "无照"}))
     assert history("n1-2026-1") == seen
+
+
+def test_the_state_of_the_log_is_there_for_a_status_page(node: str) -> None:
+    empty = log_status()
+    assert (empty.position, empty.recorded_at, empty.checkpoint_at) == (0, None, None)
+    entry = record(act()).entry
+    checkpoint()
+    record(NOTICE)
+    status = log_status()
+    assert (status.position, status.checkpoint_size) == (2, 1)
+    assert status.recorded_at is not None and status.recorded_at > entry.recorded_at
+    assert status.checkpoint_at is not None and status.checkpoint_at >= entry.recorded_at
