@@ -105,14 +105,6 @@ SURCHARGE = {
     "payment_due_on": "2026-04-01", "surcharge_to_on": "2026-05-20", "surcharge_days": 48,
     "surcharge_base_cents": past.FINE, "surcharge_cents": past.FINE + 1,
 }  # fmt: skip
-PUBLISH = {
-    "publication_no": "GS-1", "publication_channel": "portal", "published_form": "summary",
-    "redaction_checked": "checked", "secrecy": "state_secret",
-}  # fmt: skip
-ARCHIVE = {
-    **papers.ARCHIVE,
-    "archived_stages": [
-        {"stage": stage, "material_count": 0 if stage == "service" else 2}
         for stage in papers.STAGES
     ],
 }
@@ -258,12 +250,6 @@ MOVES = (
         "a filing after the limitation", "PEN-036-1", LAW + "第三十六条",
         Move("case_filed", {**past.FILING, "occurred_on": "2024-03-01"}, procedure="clue"),
         (past.CLUE,), at="2026-03-02T10:00", mend={"occurred_on": "2024-03-02"},
-    ),
-    Unlawful(
-        "a publication of a state secret", "GIO-014-1", "《政府信息公开条例》第十四条",
-        Move("decision_published", PUBLISH, who="he", procedure="publicity"),
-        past.PUNISHED,
-        instead=Move("publication_barred", {"barred_ground": "state_secret"}, who="he", procedure="publicity"),
     ),
     Unlawful(
         "a surcharge above the fine", "PEN-072-2", LAW + "第七十二条",

@@ -26,11 +26,16 @@ from xiezhi.matters.reads.words import step_title
 from xiezhi.registry.access import hidden, page, scope_of
 from xiezhi.registry.screen import FieldError
 
+#: Done at a desk of its own, where the public version stands beside the original.
+AT_THE_PUBLICITY_DESK = "decision_published"
+
 
 @page(ACTING, methods=("GET", "POST"))
 def step(request: HttpRequest, matter: str, procedure: str, name: str) -> HttpResponse:
     """GET draws the form; POST `go` is add (a row), check, edit or sign."""
     case = case_for(request, matter, "填写步骤", ("party_name",))
+    if name == AT_THE_PUBLICITY_DESK:
+        return redirect("publicity:queue")
     try:
         shape = step_of(procedure, name)
     except NoSuchStep:
