@@ -105,6 +105,10 @@ SURCHARGE = {
     "payment_due_on": "2026-04-01", "surcharge_to_on": "2026-05-20", "surcharge_days": 48,
     "surcharge_base_cents": past.FINE, "surcharge_cents": past.FINE + 1,
 }  # fmt: skip
+ARCHIVE = {
+    **papers.ARCHIVE,
+    "archived_stages": [
+        {"stage": stage, "material_count": 0 if stage == "service" else 2}
         for stage in papers.STAGES
     ],
 }
