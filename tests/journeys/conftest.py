@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
 from wsgiref.simple_server import make_server
@@ -13,22 +12,15 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
+from tests.chromium import browser
 from tests.journeys.people import Node, Stage, moment
 from tests.journeys.server import Quiet, Threaded
 
 from xiezhi.registry.demo import seed
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+#: `browser` is a fixture here too.
+__all__ = ["browser"]
 #: A Monday; journeys move on from here.
 START = "2026-03-02T08:30"
 
@@ -38,16 +30,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "journeys" in item.path.parts and item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    if os.environ.get("XIEZHI_NO_BROWSER") == "1":
-        pytest.skip("XIEZHI_NO_BROWSER=1:没有浏览器,跳过页面旅程")
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture

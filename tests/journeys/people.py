@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import time_machine
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from xiezhi.journal.follow import run_followers
 from xiezhi.registry.demo import Cast
@@ -62,7 +62,7 @@ class Stage:
     def visitor(self, login: str = "visitor") -> Person:
         """A window of one's own; nobody is signed in."""
         if login not in self.seated:
-            size = {"width": DESK[0], "height": DESK[1]}
+            size = ViewportSize(width=DESK[0], height=DESK[1])
             page = self.browser.new_context(viewport=size, locale="zh-CN").new_page()
             page.set_default_timeout(15_000)
             self.seated[login] = Person(login, page, self.node)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import FilePayload, expect
 from tests.documents.pages import text_of
 from tests.journeys import papers
 from tests.journeys.people import Stage
@@ -82,7 +83,7 @@ def investigation(stage: Stage, matter: str) -> None:
 def upload(stage: Stage, matter: str) -> None:
     lin = stage.person("lin").open(f"/cases/{matter}/facts/")
     photo = papers.photograph()
-    file = {"name": "油烟管道.jpg", "mimeType": "image/jpeg", "buffer": photo}
+    file = FilePayload(name="油烟管道.jpg", mimeType="image/jpeg", buffer=photo)
     lin.page.locator("#file").set_input_files(file)
     lin.fill({"kind": "audiovisual", "place": papers.PLACE}).press("上传证据")
     lin.sees("已收为证据1", "E1 油烟管道.jpg").shot("evidence")
@@ -189,7 +190,9 @@ def service(stage: Stage, matter: str) -> None:
 def publication(stage: Stage, number: str) -> None:
     stage.node.at("2026-03-24T09:00")
     he = stage.person("he").open("/publicity/").sees(number).press(number)
-    he.sees("原文(不公开)", "公开版", papers.HEAD, "应当公示").shot("publication")
+    he.sees("原文（不公开）", "公开版", papers.HEAD, "应当公示", "隐去的内容").shot("publication")
+    hidden = he.page.locator("tr", has_text="赵某").locator("td.number")
+    expect(hidden).to_have_text("2")
     he.page.locator("#secrecy").select_option("none")
     he.page.locator('input[name="checked"]').check()
     he.press("确认并发布").sees("公示中")
@@ -198,6 +201,7 @@ def publication(stage: Stage, number: str) -> None:
     visitor.sees(papers.PARTY, papers.CAUSE, "15,000", "大气污染防治法").shot("public-decision")
     words = visitor.page.content()
     assert [word for word in papers.PERSONAL if word in words] == []
+    visitor.press("核验公开版决定书").sees("真实有效", "查看公示页")
 
 
 def verification(stage: Stage, number: str, code: str) -> None:
@@ -224,4 +228,7 @@ def archive(stage: Stage, matter: str) -> None:
 
 def overseen(stage: Stage, matter: str) -> None:
     song = stage.person("song").open(f"/cases/{matter}/log/").sees("逐条核对一致")
+    assert papers.COMPLAINANT not in song.text
+    for section in ("", "facts/", "parties/", "supervision/", "links/"):
+        assert papers.COMPLAINANT not in song.open(f"/cases/{matter}/{section}").text
     song.open(f"/cases/{matter}/documents/").shot("documents")

@@ -13,21 +13,13 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import Browser, sync_playwright
+from tests.chromium import browser
 from tests.site.register_only import wired_for_the_register
 
 from xiezhi.registry.demo import Cast, seed
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+#: `browser` is a fixture here too.
+__all__ = ["browser"]
 
 
 @pytest.fixture
@@ -68,12 +60,3 @@ def address(cast: Cast) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Of one module: while it runs, this thread has an event loop that Django's own client refuses."""
-    with sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield found
-        found.close()
