@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from django.utils import timezone
 
 from xiezhi.documents.project import PROJECTIONS as DOCUMENTS
+from xiezhi.journal.acts import NotWellFormed
 from xiezhi.journal.wiring import EVERY_STEP, Projector, Wiring, install
 from xiezhi.law.events import Event
 from xiezhi.law.procedures.consider import consider, refusing
+from xiezhi.law.procedures.order import misplaced
 from xiezhi.law.verdicts import Finding
 from xiezhi.matters.follow import FOLLOWERS as MATTERS_FOLLOWERS
 from xiezhi.matters.project import PROJECTIONS as MATTERS
@@ -20,7 +22,7 @@ from xiezhi.registry.context import law_context
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.links import keep_links
 from xiezhi.registry.project import PROJECTORS as REGISTRY
-from xiezhi.site.well_formed import faults
+from xiezhi.site.well_formed import faults as form_faults
 from xiezhi.supervision.follow import FOLLOWERS as SUPERVISION_FOLLOWERS
 
 #: Whose personal data a field holds, where it is not the party's.
@@ -37,8 +39,20 @@ SUBJECTS = {
 
 
 def judge(history: Sequence[Event], candidate: Event) -> Sequence[Finding]:
-    """The findings of every norm that gates the candidate's step."""
+    """The findings of every norm that gates the candidate's step.
+
+    Raises NotWellFormed where the step has no meaning yet or any more (what happened elsewhere is recorded
+    wherever it stands).
+    """
+    if candidate.mode == "decide" and (faults := _order_faults(history, candidate)):
+        raise NotWellFormed(faults)
     return consider(corpus(), history, candidate, law_context(timezone.localtime()))
+
+
+def _order_faults(history: Sequence[Event], candidate: Event) -> list[str]:
+    """Sentences for `after`, `not_after` and `once`; steps of no procedure have no place to be out of."""
+    found = misplaced(corpus(), history, candidate)
+    return [each.reason for each in found if each.because != "unknown"]
 
 
 def stopping(findings: Sequence[Finding]) -> Sequence[Finding]:
@@ -65,7 +79,7 @@ def wire() -> None:
         Wiring(
             judge=judge,
             refusing=stopping,
-            well_formed=faults,
+            well_formed=form_faults,
             personal=corpus().personal,
             subjects=SUBJECTS,
             projectors=projectors(),
