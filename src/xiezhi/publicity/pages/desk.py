@@ -65,7 +65,10 @@ def _show(
 ) -> HttpResponse:
     context = {
         "p": publication,
-        "crumbs": [("公示", reverse("publicity:queue")), (publication.version.get("number", ""), "")],
+        "crumbs": [
+            ("公示", reverse("publicity:queue")),
+            (publication.version.get("number", ""), ""),
+        ],
         "original": original(publication),
         "law": publishability_of(publication),
         "refused": refused,
