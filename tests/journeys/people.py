@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import time_machine
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from xiezhi.journal.follow import run_followers
 from xiezhi.registry.demo import Cast
@@ -84,7 +84,7 @@ class Person:
     def enter(self) -> Person:
         """By the button of the demo's door."""
         self.open("/login")
-        self.page.locator(f'button[name="person"][value="{self.login}"]').click()
+        self.goes(self.page.locator(f'button[name="person"][value="{self.login}"]'))
         expect(self.page.locator("h1")).to_be_visible()
         assert "/login" not in self.page.url
         return self
@@ -93,6 +93,11 @@ class Person:
         """A path of the node, or a whole address of it."""
         self.page.goto(path if path.startswith("http") else self.node.address + path)
         return self
+
+    def goes(self, sends: Locator) -> None:
+        """Click, and wait until the page that answers has come whole."""
+        with self.page.expect_navigation(wait_until="load"):
+            sends.click()
 
     @property
     def text(self) -> str:
@@ -123,7 +128,7 @@ class Person:
     def _rows(self, name: str, rows: list[Mapping[str, Any]]) -> None:
         counter = self.page.locator(f'input[name="{name}-rows"]')
         while int(counter.input_value()) < len(rows):
-            self.page.locator(f'button[name="add-row"][value="{name}"]').click()
+            self.goes(self.page.locator(f'button[name="add-row"][value="{name}"]'))
         for number, row in enumerate(rows):
             for part, value in row.items():
                 self._answer(f"{name}-{number}-{part}", value)
@@ -143,23 +148,23 @@ class Person:
         """The button of this name, else the first link with these words."""
         button = self.page.get_by_role("button", name=words, exact=True)
         link = self.page.get_by_role("link", name=words)
-        (button if button.count() else link).first.click()
+        self.goes((button if button.count() else link).first)
         return self
 
     def check(self) -> Person:
         """From the form to the check page."""
-        self.page.locator('main button.main-act[value="check"]').click()
+        self.try_check()
         assert self.page.locator('button[name="go"][value="sign"]').count(), self.text
         return self
 
     def try_check(self) -> Person:
         """From the form to the check page, or back to the form with what is missing."""
-        self.page.locator('main button.main-act[value="check"]').click()
+        self.goes(self.page.locator('main button.main-act[value="check"]'))
         return self
 
     def sign(self) -> Person:
         """From the check page to the result, the approval or the refusal."""
-        self.page.locator('button[name="go"][value="sign"]').click()
+        self.goes(self.page.locator('button[name="go"][value="sign"]'))
         return self
 
     def does(
@@ -186,7 +191,7 @@ class Person:
             address = self.node.address + str(link.get_attribute("href"))
             paper = self.page.request.get(address)
             assert paper.ok and paper.body().startswith(b"%PDF"), paper.text()
-        self.page.locator('button[name="act"][value="sign"]').click()
+        self.goes(self.page.locator('button[name="act"][value="sign"]'))
         return self
 
     def shot(self, name: str) -> Person:

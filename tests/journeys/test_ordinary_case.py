@@ -147,7 +147,8 @@ def legal_review(stage: Stage, matter: str) -> None:
 
 def answer(stage: Stage, conclusion: str, problem: str = "", note: str = "") -> None:
     """Every question by hand, then the conclusion."""
-    page = stage.visitor("shen").page
+    shen = stage.visitor("shen")
+    page = shen.page
     for box in page.locator('input[type="radio"][value="ok"]').all():
         box.check()
     if problem:
@@ -156,7 +157,7 @@ def answer(stage: Stage, conclusion: str, problem: str = "", note: str = "") -> 
     page.locator(f'input[name="conclusion"][value="{conclusion}"]').check()
     page.locator("#f-opinion").fill("事实清楚，适用法律正确，程序合法。" if not problem else note)
     page.locator("#f-start").select_option("before_2018")
-    page.get_by_role("button", name="签署并出具审核意见").click()
+    shen.goes(page.get_by_role("button", name="签署并出具审核意见"))
 
 
 def discussion(stage: Stage, matter: str) -> None:
