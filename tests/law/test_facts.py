@@ -107,6 +107,14 @@ def test_an_item_is_matched_to_the_same_item_told_before() -> None:
     ]
 
 
+def test_only_the_own_event_is_seen_when_asked_for() -> None:
+    events = history(
+        ("decided", "2026-03-02", {"lines": [FINE, OTHER]}),
+        ("decided", "2026-03-03", {"lines": [FINE, FINE, {"kind": "fine"}]}),
+    )
+    assert values(events, "line", "alike_count") == [(1,), (1,), (2,), (2,), (0,)]
+
+
 def test_children_are_counted_summed_and_compared_under_their_own_parent() -> None:
     events = history(
         ("decided", "2026-03-02", {"lines": [FINE, WARNING], "total_cents": 5000}),

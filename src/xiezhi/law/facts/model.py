@@ -9,7 +9,7 @@ from xiezhi.law.norms.model import Within
 
 Unit = Literal["day", "min", "seq", "count", "cents", "bool", "word", "days", "number"]
 GrainOf = Literal["matter", "thread", "entry", "item"]
-When = Literal["any", "before", "after"]
+When = Literal["any", "before", "after", "own"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Pick:
 
     `steps`: event steps; `take`: `day` | `min` | `seq` | `procedure` | `mode` | a field name (for count: none);
     `where`: predicate over the event's own scalar fields, or over item fields when `list` names an item list;
-    `when`: only events before/after the row's own event; `since`: only events after the last event of these
+    `when`: only events before/after the row's own event, or only that event; `since`: only events after the last event of these
     steps (itself before the own event, when there is one); `same`: pairs (field of the event or item, fact of
     the row) that must be equal: the same party, the same person, the same evidence. A NULL fact matches nothing.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from xiezhi.law.facts.context import Scalar
-from xiezhi.law.facts.model import Pick
+from xiezhi.law.facts.model import Pick, When
 from xiezhi.law.facts.rows import Plan, Row
 from xiezhi.law.facts.values import Values
 from xiezhi.law.predicates import Evaluate
@@ -27,28 +27,38 @@ def plan_pick(pick: Pick, where: Evaluate | None) -> Plan:
     return _AGGREGATES[pick.how](found, pick.take or "")
 
 
+#: First position, and the one after the last, that `when` lets a row with the own position look at.
+_LOWEST: dict[When, Callable[[int], int]] = {
+    "any": lambda own: 0,
+    "before": lambda own: 0,
+    "after": lambda own: own + 1,
+    "own": lambda own: own,
+}
+_HIGHEST: dict[When, Callable[[int, int], int]] = {
+    "any": lambda own, end: end,
+    "before": lambda own, end: own,
+    "after": lambda own, end: end,
+    "own": lambda own, end: own + 1,
+}
+
+
 def _within(pick: Pick) -> Positions:
     """The positions of the pick's steps inside `when` and `since`."""
-    steps, since, before, after = (
-        pick.steps,
-        pick.since,
-        pick.when == "before",
-        pick.when == "after",
-    )
+    steps, since = pick.steps, pick.since
     if not since and pick.when == "any":
         return lambda row: row.history.positions(steps)
+    low_of, high_of = _LOWEST[pick.when], _HIGHEST[pick.when]
 
     def positions(row: Row) -> Sequence[int]:
         history, own = row.history, row.position
         found = history.positions(steps)
         if not found:
             return found
-        low = own + 1 if after else 0
+        low, high = low_of(own), high_of(own, len(history.events))
         if since:
             limit = own if own >= 0 else len(history.events)
             voided = history.last_before(since, limit)
             low = low if voided is None else max(low, voided + 1)
-        high = own if before else len(history.events)
         return [p for p in found if low <= p < high]
 
     return positions

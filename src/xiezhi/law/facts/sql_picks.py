@@ -66,6 +66,9 @@ def position(items: str | None) -> str:
     return "s.pos" if items else "s.ord"
 
 
+_BESIDE = {"before": "<", "after": ">", "own": "="}
+
+
 def _match(stage: Stage, pick: Pick, compile_: Compile) -> str:
     """Condition that the row `r` sees the event or item `s` and picks it."""
     parts = [f"s.step IN ({listed(pick.steps)})"]
@@ -73,7 +76,7 @@ def _match(stage: Stage, pick: Pick, compile_: Compile) -> str:
         parts.append(f"({compile_(pick.where, lambda n: stage.layout.column(n, pick.list))})")
     parts += [f"{stage.layout.column(f, pick.list)} = r.x_{fact}" for f, fact in pick.same]
     if own_event(stage.grain) and pick.when != "any":
-        parts.append("s.ord < r.ord" if pick.when == "before" else "s.ord > r.ord")
+        parts.append(f"s.ord {_BESIDE[pick.when]} r.ord")
     if pick.since:
         bound = "r.ord" if own_event(stage.grain) else None
         parts.append(f"s.ord > COALESCE(r.{last_of(stage, 0, pick.since, bound)}, 0)")
