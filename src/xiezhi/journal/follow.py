@@ -45,14 +45,34 @@ def _batch(follower: Follower) -> tuple[int, bool]:
     """Entries handled, and whether to go on."""
     start = Cursor.objects.get(name=follower.name).position
     lines = LogLine.objects.select_related("entry").filter(position__gt=start).order_by("position")
-    reached, failed = start, ""
-    for line in lines[:BATCH]:
-        failed = _handle(follower, line)
-        if failed:
-            break
-        reached = line.position
+    reached, failed = _read_on(follower, list(lines[:BATCH]), start)
     moved = _move(follower.name, start, reached, failed)
     return reached - start, moved and not failed and reached - start == BATCH
+
+
+def _read_on(follower: Follower, lines: Sequence[LogLine], start: int) -> tuple[int, str]:
+    """The last position handled, and what went wrong after it."""
+    if _together(follower, lines):
+        return lines[-1].position, ""
+    reached = start
+    for line in lines:
+        failed = _handle(follower, line)
+        if failed:
+            return reached, failed
+        reached = line.position
+    return reached, ""
+
+
+def _together(follower: Follower, lines: Sequence[LogLine]) -> bool:
+    """Whether a follower that takes entries together handled these; when it failed they go one by one."""
+    if follower.handle_all is None or not lines:
+        return False
+    try:
+        follower.handle_all([line.entry for line in lines])
+    except Exception:
+        log.exception("跟随者 %s 不能一并处理到位置 %s", follower.name, lines[-1].position)
+        return False
+    return True
 
 
 def _handle(follower: Follower, line: LogLine) -> str:

@@ -24,10 +24,15 @@ EVERY_STEP = "*"
 
 @dataclass(frozen=True, slots=True)
 class Follower:
-    """A reader of the log: `handle` is called for each entry in order, at least once, so it must be idempotent."""
+    """A reader of the log: `handle` is called for each entry in order, at least once, so it must be idempotent.
+
+    `handle_all`, where given, takes a run of entries at once instead; when it fails they go one by one, so
+    that the entry that stops the follower is named.
+    """
 
     name: str
     handle: Callable[[Entry], None]
+    handle_all: Callable[[Sequence[Entry]], None] | None = None
 
 
 def local_now() -> datetime:
