@@ -17,7 +17,7 @@ from xiezhi.matters.acts.actors import NotYours, actor, check_role
 from xiezhi.matters.acts.carry_out import Done, carry_out, check
 from xiezhi.matters.acts.move import Move
 from xiezhi.matters.acts.threads import DRAFTING, new_thread
-from xiezhi.matters.models import Draft
+from xiezhi.matters.models import Case, Draft
 from xiezhi.registry.clock import today
 from xiezhi.registry.reads import holders
 from xiezhi.registry.roles import title
@@ -40,7 +40,7 @@ def propose(move: Move) -> Draft:
         draft = _drafted(move)
         draft.save()
     if draft.state == State.DRAFTED:
-        record(_movement(draft, "draft_proposed", move.author))
+        record(movement(draft, "draft_proposed", move.author))
     draft.refresh_from_db()
     return draft
 
@@ -84,9 +84,9 @@ def approve(draft: Draft, approver: Actor, digest: str) -> Done | None:
 
     Raises NotYours, ChangedMeanwhile, and what the door raises; then nothing was signed.
     """
-    held = _current(draft, digest)
-    _check_turn(held, approver)
-    signature = _movement(held, "draft_approved", approver)
+    held = waiting(draft, digest)
+    check_turn(held, approver)
+    signature = movement(held, "draft_approved", approver)
     if len(held.signed) + 1 < len(held.chain):
         record(signature)
         return None
@@ -97,9 +97,9 @@ def approve(draft: Draft, approver: Actor, digest: str) -> Done | None:
 
 def return_draft(draft: Draft, approver: Actor, reason: str) -> None:
     """Send it back to its author with the reason. Raises NotYours, ChangedMeanwhile."""
-    held = _current(draft, draft.digest)
-    _check_turn(held, approver)
-    record(_movement(held, "draft_returned", approver, return_reason=reason))
+    held = waiting(draft, draft.digest)
+    check_turn(held, approver)
+    record(movement(held, "draft_returned", approver, return_reason=reason))
 
 
 def withdraw(draft: Draft, author: Actor) -> None:
@@ -107,12 +107,12 @@ def withdraw(draft: Draft, author: Actor) -> None:
     if draft.author != author.person:
         raise NotYours("只有拟稿人可以撤回。没有改动。")
     if draft.state == State.PROPOSED:
-        record(_movement(draft, "draft_withdrawn", author))
+        record(movement(draft, "draft_withdrawn", author))
     else:
         Draft.objects.filter(pk=draft.pk, state=State.RETURNED).update(state=State.WITHDRAWN)
 
 
-def _current(draft: Draft, digest: str) -> Draft:
+def waiting(draft: Draft, digest: str) -> Draft:
     """The draft as it is. Raises ChangedMeanwhile unless it still waits with the digest that was read."""
     held = Draft.objects.get(pk=draft.pk)
     if held.state != State.PROPOSED or held.digest != digest:
@@ -122,12 +122,15 @@ def _current(draft: Draft, digest: str) -> Draft:
     return held
 
 
-def _check_turn(draft: Draft, approver: Actor) -> None:
+def check_turn(draft: Draft, approver: Actor) -> None:
+    """Raises NotYours unless the approver is the next to sign, and has no part of their own in it."""
     check_role(approver)
     if approver.role != draft.waits_for or approver.organ != draft.organ:
         raise NotYours("现在不是由您签署这份拟稿。没有签署。")
     if approver.person in {draft.author, *(each["person"] for each in draft.signed)}:
         raise NotYours("拟稿人和已签署的人不能再作审批签署，请由其他有权的负责人签署。没有签署。")
+    if Case.objects.filter(pk=draft.matter, handlers__icontains=f'"{approver.person}"').exists():
+        raise NotYours("您是本案的承办人，不能审批本案，请由其他有权的负责人签署。没有签署。")
 
 
 def drafted_move(draft: Draft) -> Move:
@@ -150,7 +153,8 @@ def effective_move(draft: Draft, approver: Actor) -> Move:
     return _signed_by(now, approver)
 
 
-def _movement(draft: Draft, step: str, by: Actor, **more: str) -> Act:
+def movement(draft: Draft, step: str, by: Actor, **more: str) -> Act:
+    """The entry by which the draft moves; it names what was read."""
     fields = {"draft_step": draft.step, "draft_digest": draft.digest, **more}
     if draft.document_digest and step in ("draft_proposed", "draft_approved"):
         fields["document_digest"] = draft.document_digest

@@ -16,11 +16,12 @@ from xiezhi.matters.acts import content, papers
 from xiezhi.matters.acts.actors import actor
 from xiezhi.matters.acts.carry_out import Done
 from xiezhi.matters.acts.drafts import approve, drafted_move, return_draft, withdraw
+from xiezhi.matters.acts.referral import refer
 from xiezhi.matters.models import Case, Draft
 from xiezhi.matters.pages.common import ACTING, case_for, framed
 from xiezhi.matters.reads.briefs import brief
 from xiezhi.matters.reads.findings import refusal_views
-from xiezhi.matters.reads.tasks import may_sign
+from xiezhi.matters.reads.signing import signing
 from xiezhi.matters.reads.words import field_rows, step_title
 from xiezhi.registry.access import hidden, page, scope_of
 
@@ -36,7 +37,7 @@ def _draft(request: HttpRequest, pk: str) -> tuple[Draft, Case]:
 
 @page(ACTING, methods=("GET", "POST"))
 def approval(request: HttpRequest, pk: str) -> HttpResponse:
-    """The sheet; POST `act` is sign, return or withdraw."""
+    """The sheet; POST `act` is sign, return, refer (to collective discussion) or withdraw."""
     draft, case = _draft(request, pk)
     if request.method != "POST":
         return _sheet(request, draft, case)
@@ -65,11 +66,24 @@ def _sign(request: HttpRequest, draft: Draft) -> Done | None:
 
 
 def _return(request: HttpRequest, draft: Draft) -> None:
+    reason = _reason(request, "请写明退回的理由。没有退回。")
+    return_draft(draft, _me(request, draft.waits_for), reason)
+    messages.success(request, "已退回拟稿人，退回理由已送达其工作台。")
+
+
+def _refer(request: HttpRequest, draft: Draft) -> None:
+    reason = _reason(request, "请写明提交集体讨论的理由。没有提交。")
+    refer(draft, _me(request, draft.waits_for), reason)
+    messages.success(
+        request, "已提交负责人集体讨论，文稿已退回拟稿人。讨论有结论以后可以重新送审。"
+    )
+
+
+def _reason(request: HttpRequest, otherwise: str) -> str:
     reason = request.POST.get("reason", "").strip()
     if not reason:
-        raise NotTaken("请写明退回的理由。没有退回。")
-    return_draft(draft, _me(request, draft.waits_for), reason[:500])
-    messages.success(request, "已退回拟稿人，退回理由已送达其工作台。")
+        raise NotTaken(otherwise)
+    return reason[:450]
 
 
 def _withdraw(request: HttpRequest, draft: Draft) -> None:
@@ -77,7 +91,7 @@ def _withdraw(request: HttpRequest, draft: Draft) -> None:
     messages.success(request, "已撤回。需要时可以重新拟稿送审。")
 
 
-_ACTS = {"sign": _sign, "return": _return, "withdraw": _withdraw}
+_ACTS = {"sign": _sign, "return": _return, "refer": _refer, "withdraw": _withdraw}
 
 
 def _me(request: HttpRequest, role: str):  # type: ignore[no-untyped-def]
@@ -102,7 +116,7 @@ def _sheet(
         "step_title": title,
         "brief": brief(draft, fields, case),
         "rows": field_rows(fields),
-        "may_sign": may_sign(draft, scope),
+        "signing": signing(draft, case, scope),
         "is_author": scope.person is not None and scope.person.code == draft.author,
         "refusals": refusals,
         "fault": fault,

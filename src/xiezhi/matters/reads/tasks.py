@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -10,30 +9,16 @@ from django.urls import reverse
 
 from xiezhi.matters.acts.move import step_of
 from xiezhi.matters.models import Case, Draft
+from xiezhi.matters.reads.awaited import awaited
 from xiezhi.matters.reads.cases import visible
 from xiezhi.matters.reads.reviews import review_queue
+from xiezhi.matters.reads.task import Task
 from xiezhi.registry.models import Person
 from xiezhi.registry.scope import Scope
 
 FAR = date.max
 #: Running cases looked at for one desk, nearest deadline first.
 MOST = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One row of the desk: the act wanted, on what, until when, and why it is here."""
-
-    act: str
-    case: Case
-    href: str
-    kind: str
-    note: str = ""
-    who: str = ""
-
-    @property
-    def due_on(self) -> date | None:
-        return self.case.due_on
 
 
 def tasks(scope: Scope) -> list[Task]:
@@ -45,6 +30,7 @@ def tasks(scope: Scope) -> list[Task]:
         *_to_sign(scope, cases),
         *_returned(scope.person, cases),
         *_to_review(scope),
+        *awaited(scope),
         *_clocks(scope),
     ]
     return sorted(found, key=lambda task: task.due_on or FAR)
