@@ -112,7 +112,7 @@ def _known(row: StoredFile) -> StoredFile | None:
     if not SealKey.objects.filter(id=known.key).exists():
         raise FileRefused("该文件的内容已依法删除，不能再次存入本事项。")
     if not place(known.id).exists():
-        raise FileDamaged(f"事项 {row.matter} 的文件 {row.sha256} 不在存储中，请从备份恢复。")
+        raise FileDamaged(missing(row.matter, row.sha256))
     return known
 
 
@@ -162,6 +162,11 @@ class _Reading(io.RawIOBase):
         super().close()
 
 
+def missing(matter: str, sha256: str) -> str:
+    """What to say of a file whose bytes are gone."""
+    return f"事项 {matter} 的文件 {sha256} 不在存储中，请从备份恢复。"
+
+
 def _damaged(row: StoredFile) -> str:
     return f"事项 {row.matter} 的文件 {row.sha256} 已损坏或被改动，不能使用；请从备份恢复并运行 xiezhi journal verify。"
 
@@ -175,7 +180,7 @@ def open_file(matter: str, sha256: str) -> io.BufferedReader:
     try:
         return io.BufferedReader(_Reading(row, unwrap(key)), 64 * 1024)
     except FileNotFoundError:
-        raise FileDamaged(f"事项 {matter} 的文件 {sha256} 不在存储中，请从备份恢复。") from None
+        raise FileDamaged(missing(matter, sha256)) from None
 
 
 def sweep(older_than_seconds: int = 24 * 3600) -> int:

@@ -9,13 +9,14 @@ from typing import Any
 
 from cryptography.hazmat.primitives import hashes
 
-from xiezhi.journal.verifier import strict
+from xiezhi.journal.verifier import bag, strict
 from xiezhi.journal.verifier.crypto import fingerprint, signed
 from xiezhi.journal.verifier.faults import Altered, Unusable
 from xiezhi.journal.verifier.sealed import committed
 from xiezhi.journal.verifier.shapes import Box, FileRow, Line, Signed, Tried, WrappedKey
 from xiezhi.journal.verifier.strict import DIGEST, HEX, Shape
 
+BLOCK = 1024 * 1024
 LINE: Shape = {"position": int, "entry": DIGEST, "log": DIGEST}
 BOX: Shape = {"id": str, "name": str, "key": str, "box": HEX}
 FILE: Shape = {
@@ -68,10 +69,11 @@ def _rows_of(path: Path, shape: Shape) -> Iterator[dict[str, Any]]:
 
 
 class Bundle:
-    """A folder written by `journal export`."""
+    """A folder written by `journal export`, or a bag with such a folder as its payload."""
 
     def __init__(self, folder: Path, trusted: str | None) -> None:
-        self.folder = folder
+        self.bag = folder if bag.is_bag(folder) else None
+        self.folder = folder / bag.PAYLOAD if self.bag else folder
         self.manifest = self._signed_manifest(trusted)
         self.public = {fingerprint(key): key for key in self.manifest["public"]}
         self.partial = self.manifest["matters"] is not None
@@ -80,6 +82,8 @@ class Bundle:
     def _signed_manifest(self, trusted: str | None) -> dict[str, Any]:
         path = self.folder / "manifest.json"
         if not path.is_file():
+            if self.bag is not None:
+                raise Altered("包内缺少清单 manifest.json。")
             raise Unusable(f"{self.folder} 不是记载包：没有 manifest.json。")
         text = path.read_bytes().decode("utf-8", "surrogateescape")
         signature = self.folder / "manifest.sig"
@@ -144,6 +148,8 @@ class Bundle:
             self._check_values(commitments)
             self._check_plain_files()
         self._check_sums()
+        if self.bag is not None:
+            bag.check(self.bag, self.public, self.manifest)
         return []
 
     def _check_values(self, commitments: dict[tuple[str, str], str]) -> None:
@@ -155,11 +161,8 @@ class Bundle:
     def _check_plain_files(self) -> None:
         rows = {row.sha256: row for row in self.files()}
         for path in sorted((self.folder / "opened").glob("*")):
-            data, row = path.read_bytes(), rows.get(path.name)
-            sm3 = hashes.Hash(hashes.SM3())
-            sm3.update(data)
-            found = (hashlib.sha256(data).hexdigest(), sm3.finalize().hex(), len(data))
-            if row is None or found != (row.sha256, row.sm3, row.size):
+            row = rows.get(path.name)
+            if row is None or _plain_sums(path) != (row.sha256, row.sm3, row.size):
                 raise Altered(f"明文文件 {path.name} 被改动。")
 
     def _check_sums(self) -> None:
@@ -180,6 +183,16 @@ def signed_rows(path: Path) -> Iterator[Signed]:
     """Checkpoints in a file of their own, as in a bundle. Raises Altered."""
     for row in _rows_of(path, SIGNED):
         yield Signed(row["text"], row["signature"])
+
+
+def _plain_sums(path: Path) -> tuple[str, str, int]:
+    sha256, sm3, size = hashlib.sha256(), hashes.Hash(hashes.SM3()), 0
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            sha256.update(block)
+            sm3.update(block)
+            size += len(block)
+    return sha256.hexdigest(), sm3.finalize().hex(), size
 
 
 def _sum(path: Path) -> tuple[str, int]:

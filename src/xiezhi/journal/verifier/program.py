@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from xiezhi.journal.verifier import attempts, checkpoints
 from xiezhi.journal.verifier.bundle import Bundle, signed_rows
@@ -15,13 +16,15 @@ from xiezhi.journal.verifier.faults import Altered, Unusable
 from xiezhi.journal.verifier.sealed import Boxes, unwrap_all
 from xiezhi.journal.verifier.shapes import Secrets, Source
 from xiezhi.journal.verifier.sqlite import Sqlite
+from xiezhi.journal.verifier.unzip import unzipped
 from xiezhi.journal.verifier.walk import Walk
 
 
 def main(argv: Sequence[str]) -> int:
     chosen = _parser().parse_args(argv)
     try:
-        report = verify(_source(chosen), _master(chosen.keys), chosen.witness)
+        with TemporaryDirectory(prefix="xiezhi-verify-") as room:
+            report = verify(_source(chosen, Path(room)), _master(chosen.keys), chosen.witness)
     except Altered as fault:
         sys.stdout.write(f"核验不通过：{fault}\n")
         return 1
@@ -37,7 +40,9 @@ def main(argv: Sequence[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("xiezhi journal verify", description="核验全过程记录")
-    parser.add_argument("bundle", nargs="?", type=Path, help="导出的记载包")
+    parser.add_argument(
+        "bundle", nargs="?", type=Path, help="导出的记载包：文件夹，或者案卷包 .zip"
+    )
     parser.add_argument("--database", help="SQLite 文件，或 postgresql:// 地址")
     parser.add_argument("--files", type=Path, help="节点的文件存储目录")
     parser.add_argument("--keys", type=Path, help="节点的密钥目录（主密钥、签名公钥）")
@@ -46,9 +51,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _source(chosen: argparse.Namespace) -> Source:
+def _source(chosen: argparse.Namespace, room: Path) -> Source:
     if chosen.bundle is not None:
-        return Bundle(chosen.bundle, chosen.public_key)
+        zipped = chosen.bundle.is_file()
+        folder = unzipped(chosen.bundle, room) if zipped else chosen.bundle
+        return Bundle(folder, chosen.public_key)
     if chosen.database is None:
         raise Unusable("请给出记载包，或用 --database 给出数据库。")
     if chosen.database.startswith(("postgresql://", "postgres://")):
