@@ -16,14 +16,21 @@ from xiezhi.law.facts.sql_layout import Layout
 from xiezhi.law.facts.values import Values, converters
 
 CHINA = timezone(timedelta(hours=8))
+#: When random histories begin, at the earliest.
+FIRST = datetime(2025, 12, 1, 9, tzinfo=CHINA)
 ACTORS = ("person", "role", "organ", "in_name_of", "on_behalf_of", "proof")
 
 
 def random_matter(
-    corpus: Corpus, name: str, rng: random.Random, steps: Sequence[tuple[str, str]], most: int = 14
+    corpus: Corpus,
+    name: str,
+    rng: random.Random,
+    steps: Sequence[tuple[str, str]],
+    most: int = 14,
+    started: datetime = FIRST,
 ) -> list[Event]:
     """Up to `most` events of `steps` (procedure, step), some on the same minute, some recorded late."""
-    at = datetime(2025, 12, 1, 9, tzinfo=CHINA) + timedelta(days=rng.randrange(200))
+    at = started + timedelta(days=rng.randrange(200))
     events = []
     for seq in range(1, rng.randint(1, most) + 1):
         at += timedelta(minutes=rng.choice((0, 0, 30, 1440, 4320, 14400, 43200)))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.insight.histories import CHINA, random_matter, tables_of
+from tests.insight.histories import CHINA, FIRST, random_matter, tables_of
 
 from xiezhi.insight.audit.dues import put
 from xiezhi.insight.audit.engine import Audit
@@ -101,11 +101,13 @@ class Both:
         return (derive(self.corpus, matter, self.context) for matter in self.matters)
 
 
-def both(corpus: Corpus, seed: int, spill: Path, count: int = 120) -> Both:
+def both(
+    corpus: Corpus, seed: int, spill: Path, count: int = 120, started: datetime = FIRST
+) -> Both:
     rng = random.Random(seed)
     steps = [(p.code, step) for p in corpus.procedures.values() for step in p.steps]
     matters = [
-        random_matter(corpus, f"m{i}", rng, rng.sample(steps, min(len(steps), 9)), 18)
+        random_matter(corpus, f"m{i}", rng, rng.sample(steps, min(len(steps), 9)), 18, started)
         for i in range(count)
     ]
     others = Others(Counter())
@@ -223,6 +225,32 @@ def test_every_kind_of_rule_gives_the_same_verdicts(
     given, apart = unlike_verdicts(both(small, seed, tmp_path))
     assert apart == []
     assert set(given) == set(Verdict)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_back_ends_agree_on_what_a_missing_year_leaves_certain(
+    small: Corpus, tmp_path: Path, seed: int
+) -> None:
+    sides = both(small, seed, tmp_path, started=datetime(2026, 8, 1, 9, tzinfo=CHINA))
+    given, apart = unlike_verdicts(sides)
+    assert apart == []
+    assert given[Verdict.UNKNOWN] > 0
+    assert open_verdicts(sides) >= {Verdict.MET, Verdict.BREACHED, Verdict.UNKNOWN}
+
+
+def open_verdicts(sides: Both) -> set[Verdict]:
+    """Verdicts that were given without the end of the period, by the tables of the last bucket."""
+    tables = [
+        row[0]
+        for row in sides.audit.con.execute("SELECT table_name FROM duckdb_tables()").fetchall()
+        if row[0].startswith("judged_")
+    ]
+    found = set()
+    for table in tables:
+        for row in fetched(sides.audit.con, f"SELECT * FROM {table}"):
+            starts = [name for name in row if name.endswith("_open") and row[name]]
+            found |= {VERDICTS[row[f"{n.removesuffix('_open')}_verdict"]] for n in starts}
+    return found
 
 
 def test_the_national_corpus_gives_the_same_facts(national: Corpus, tmp_path: Path) -> None:

@@ -206,6 +206,27 @@ def test_an_estimated_calendar_never_breaches_and_a_missing_one_is_unknown() -> 
     assert missing.verdict == "unknown" and "2027年的放假安排" in missing.reason
 
 
+def test_what_was_done_before_the_earliest_possible_end_is_in_time_without_a_calendar() -> None:
+    opened = ("opened", "2026-12-28", {"serious": False, "sector": "general"})
+    in_time = one(history(opened, ("decided", "2026-12-31")), "D-1", "2027-03-02")
+    assert (in_time.verdict, in_time.provisional) == ("met", True)
+    assert "期限不早于2027年1月7日届满，办理于2026年12月31日" in in_time.reason
+    assert "2027年的放假安排" in in_time.calculation[0]
+    assert one(history(opened, ("decided", "2027-01-07")), "D-1").verdict == "met"
+    assert one(history(opened, ("decided", "2027-01-08")), "D-1").verdict == "unknown"
+    assert one(history(opened), "D-1", "2027-01-07").verdict == "running"
+    assert one(history(opened), "D-1", "2027-01-08").verdict == "unknown"
+
+
+def test_an_interval_that_cannot_have_passed_is_breached_without_a_calendar() -> None:
+    told = ("told", "2026-12-30", {"reason_told": True})
+    decision = {"organ_name": "示例局", "secret": False}
+    early = one(history(told, ("decided", "2027-01-02", decision)), "B-1", "2027-03-02")
+    assert early.verdict == "breached" and "最早不早于2027年1月3日" in early.reason
+    late = one(history(told, ("decided", "2027-01-03", decision)), "B-1", "2027-03-02")
+    assert late.verdict == "unknown" and "2027年的放假安排" in late.reason
+
+
 def test_no_start_no_clock() -> None:
     assert findings(history(("told", "2026-03-02")), "D-1") == []
 

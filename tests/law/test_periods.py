@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from tests.law.calendars import CN, ONLINE, on, within
@@ -117,6 +118,23 @@ def test_a_year_without_arrangement_is_an_error_offline_and_provisional_online()
     assert found.provisional
     assert found.on == on("2027-01-07")
     assert found.calculation[-1].startswith("暂定：2027年")
+
+
+def test_a_missing_year_still_says_from_when_on_a_period_can_end() -> None:
+    def least(*args: Any, **more: Any) -> date | None:
+        with pytest.raises(CalendarMissing) as raised:
+            due(*args, CN, **more)
+        return raised.value.least
+
+    ninety, ten = within(90, "days"), within(10, "workdays")
+    assert least(on("2026-11-02"), ninety) == on("2027-01-31")
+    assert least(on("2026-11-02"), ninety, exclusions=[(on("2026-11-10"), on("2026-11-15"))]) == (
+        on("2027-02-05")
+    )
+    assert least(on("2026-12-28"), ten) == on("2027-01-07")
+    assert least(on("2026-12-22"), ten) == on("2027-01-01")
+    assert least(on("2026-12-22"), within(9, "workdays")) == on("2026-12-31")
+    assert least(on("2028-03-01"), ten) == on("2028-03-11")
 
 
 def test_plain_days_that_do_not_roll_need_no_calendar() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from xiezhi.law.reading import View
@@ -28,7 +28,8 @@ FieldType = Literal[
 @dataclass(frozen=True, slots=True)
 class Field:
     """`personal` fields are sealed by the journal and are never a source of facts; `of` are the fields of one
-    row of a list; `max` is the longest text or the largest number."""
+    row of a list; `max` is the longest text or the largest number; `section` is the heading that a form puts it
+    under."""
 
     name: str
     title: str
@@ -38,6 +39,7 @@ class Field:
     of: tuple[str, ...] = ()
     help: str = ""
     max: int | None = None
+    section: str = ""
     source: str = field(default="", compare=False)
     line: int = field(default=1, compare=False)
 
@@ -45,8 +47,21 @@ class Field:
 def load_fields(view: View) -> dict[str, Field]:
     """The fields of one `fields.yaml`."""
     found = {name: _field(name, each) for name, each in view.entries("fields")}
+    for name, section in _sections(view):
+        if name not in found:
+            view.problem("sections", f"“{section}”中的字段“{name}”", "本文件 fields 中的字段")
+        else:
+            found[name] = replace(found[name], section=section)
     view.done()
     return found
+
+
+def _sections(view: View) -> Iterator[tuple[str, str]]:
+    """(field, heading) of the file's `sections`."""
+    sections = view.table("sections")
+    for title in sections.raw if sections else ():
+        for name in sections.names(title) if sections else ():
+            yield name, title
 
 
 def _field(name: str, view: View) -> Field:

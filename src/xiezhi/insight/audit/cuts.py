@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from xiezhi.insight.audit.dues import day, moment, put
+from xiezhi.insight.audit.dues import day, least, moment, put
 from xiezhi.law.events import Event
 from xiezhi.law.facts.history import History
 from xiezhi.law.facts.pairs import intervals
@@ -16,11 +16,11 @@ from xiezhi.law.norms.model import Within
 from xiezhi.law.norms.sql_verdicts import Cutting
 from xiezhi.law.periods import Calendar, CalendarMissing, Interval
 
-Due = tuple[int | None, int]
+Due = tuple[int | None, int | None, int]
 
 
 def fill(con: Any, cutting: Cutting, calendar: Calendar) -> None:
-    """Create the table `cutting.name(<keys>, due, suspended)`."""
+    """Create the table `cutting.name(<keys>, due, least, suspended)`."""
     histories = _histories(con, cutting)
     keys, scope = len(cutting.keys), len(cutting.scope)
     rows = []
@@ -28,7 +28,7 @@ def fill(con: Any, cutting: Cutting, calendar: Calendar) -> None:
         seen = histories[row[keys : keys + scope]]
         rows.append((*row[:keys], *_due(cutting, seen, row[keys + scope :], calendar)))
     words = sum(key in ("matter", "thread") for key in cutting.keys)
-    put(con, cutting.name, (*cutting.keys, "due", "suspended"), rows, words)
+    put(con, cutting.name, (*cutting.keys, "due", "least", "suspended"), rows, words)
 
 
 def _histories(con: Any, cutting: Cutting) -> dict[tuple[Any, ...], History]:
@@ -43,7 +43,7 @@ def _histories(con: Any, cutting: Cutting) -> dict[tuple[Any, ...], History]:
 def _due(cutting: Cutting, seen: History, row: Sequence[Any], calendar: Calendar) -> Due:
     start, start_min, end, end_order, amount, *lengths = row
     if amount is None or amount < 0:
-        return None, 0
+        return None, None, 0
     begun = _start(cutting, start, start_min)
     clock = Clock(
         start=begun,
@@ -56,9 +56,12 @@ def _due(cutting: Cutting, seen: History, row: Sequence[Any], calendar: Calendar
     )
     try:
         found = last_day(clock, calendar)
-    except (CalendarMissing, ValueError, OverflowError):
-        return None, 0
-    return (found.minute if cutting.unit == "min" else found.day), int(found.suspended)
+    except CalendarMissing as missing:
+        return None, least(missing), 0
+    except (ValueError, OverflowError):
+        return None, None, 0
+    end = found.minute if cutting.unit == "min" else found.day
+    return end, end, int(found.suspended)
 
 
 def _start(cutting: Cutting, start: int, start_min: int | None) -> date | datetime:

@@ -17,28 +17,43 @@ from xiezhi.law.periods.clock import CONTINUOUS
 MIDNIGHT = datetime(1970, 1, 1)  # noqa: DTZ001  local wall clock, as minutes are
 
 
+Ends = tuple[int | None, int | None]
+
+
 def fill(con: Any, lookup: Lookup, calendar: Calendar) -> None:
-    """Create the table `lookup.name(start, amount, due)`; `due` is NULL where the calendar has no answer."""
+    """Create the table `lookup.name(start, amount, due, least)`; `due` is NULL where the calendar has no answer."""
     rows = [
-        (start, amount, _end(lookup, start, amount, calendar))
+        (start, amount, *_ends(lookup, start, amount, calendar))
         for start, amount in con.execute(lookup.select).fetchall()
     ]
-    put(con, lookup.name, ("start", "amount", "due"), rows)
+    put(con, lookup.name, ("start", "amount", "due", "least"), rows)
+
+
+def _ends(lookup: Lookup, start: int, amount: int, calendar: Calendar) -> Ends:
+    """Day or minute at which the period ends, or (`earliest`) from which it has passed; the earliest it can be."""
+    try:
+        found = _end(lookup, start, amount, calendar)
+    except CalendarMissing as missing:
+        return None, least(missing, 1 if lookup.seeks == "earliest" else 0)
+    except (ValueError, OverflowError):
+        return None, None
+    return found, found
 
 
 def _end(lookup: Lookup, start: int, amount: int, calendar: Calendar) -> int | None:
-    """Day or minute at which the period ends, or (`earliest`) from which it has passed."""
     exact = lookup.within.unit in CONTINUOUS
     begun = moment(start) if exact else day(start)
     period = Within(lookup.within.unit, amount)
-    try:
-        if lookup.seeks == "earliest":
-            bound = earliest(begun, period, calendar)
-            return bound.minute if exact else bound.day
-        end = due(begun, period, calendar, roll=lookup.roll)
-        return end.minute if exact else end.day
-    except (CalendarMissing, ValueError, OverflowError):
-        return None
+    if lookup.seeks == "earliest":
+        bound = earliest(begun, period, calendar)
+        return bound.minute if exact else bound.day
+    end = due(begun, period, calendar, roll=lookup.roll)
+    return end.minute if exact else end.day
+
+
+def least(missing: CalendarMissing, later: int = 0) -> int | None:
+    """The day number of the earliest possible end, and `later` days on."""
+    return None if missing.least is None else (missing.least - EPOCH).days + later
 
 
 def day(number: int) -> date:

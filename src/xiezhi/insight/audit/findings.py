@@ -55,6 +55,7 @@ class Reporter:
         return (
             f"SELECT r.matter, {_ROW[grain.of]} AS row, r.{prefix}_verdict AS code,"
             f" r.{prefix}_start AS start, r.{prefix}_stop AS stop, r.{prefix}_due AS due,"
+            f" r.{prefix}_open AS open,"
             f" {missing or repr('')} AS missing, {self._facts(norm)} AS facts"
             f" FROM judged_{grain.name} AS r WHERE r.{prefix}_verdict IN ({codes})"
         )
@@ -84,7 +85,7 @@ class Reporter:
         stated, unit = self.corpus.norms[norm], self.plan.units[norm]
         rows = batch.to_pydict()
         told = zip(
-            rows["code"], rows["start"], rows["stop"], rows["due"], rows["missing"], strict=True
+            *(rows[n] for n in ("code", "start", "stop", "due", "open", "missing")), strict=True
         )
         n = batch.num_rows
         columns = (
@@ -107,33 +108,39 @@ class Reporter:
         start: int | None,
         stop: int | None,
         due: int | None,
+        open_: bool,
         missing: str,
     ) -> str:
         verdict, unit = VERDICTS[code], self.plan.units[norm]
         if verdict is Verdict.NOT_APPLICABLE:
             return "不适用"
         lacking = tuple(missing.split()) if verdict is Verdict.UNKNOWN else ()
-        detail = _detail(self.corpus.norms[norm], verdict, (start, stop, due), unit)
+        detail = _detail(self.corpus.norms[norm], verdict, (start, stop, due), unit, open_)
         return reason_of(
             self.corpus, self._compiled[norm], Outcome(verdict, detail, missing=lacking)
         )
 
 
 def _detail(
-    norm: Norm, verdict: Verdict, times: tuple[int | None, int | None, int | None], unit: str
+    norm: Norm,
+    verdict: Verdict,
+    times: tuple[int | None, int | None, int | None],
+    unit: str,
+    open_: bool,
 ) -> str:
     """What only this row knows: its last day and when it was done, or why there is none."""
     rule = norm.rule.deadline if isinstance(norm.rule, Publicity) else norm.rule
     start, stop, due = times
     told = chinese_minute if unit == "min" else chinese_day
     if isinstance(rule, RequiresBefore) and due is not None and verdict is Verdict.BREACHED:
-        return f"最早{told(due)}"
+        return f"最早{'不早于' if open_ else ''}{told(due)}"
     if not isinstance(rule, Deadline) or start is None:
         return ""
     if due is None:
         unclear = f"起算于{told(start)}，有关年份的放假安排没有载入"
         return unclear if verdict is Verdict.UNKNOWN else "期间中止计算"
-    return f"期限至{told(due)}" + (f"，办理于{told(stop)}" if stop is not None else "")
+    until = f"期限不早于{told(due)}届满" if open_ else f"期限至{told(due)}"
+    return until + (f"，办理于{told(stop)}" if stop is not None else "")
 
 
 def _iso(at: int | None, unit: str) -> str | None:

@@ -46,10 +46,11 @@ _ORDER = ("matter", "thread", "entry", "item")
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """A table `name(start, amount, due)` to be filled by `law.periods` for every row of `select`.
+    """A table `name(start, amount, due, least)` to be filled by `law.periods` for every row of `select`.
 
     `select` gives distinct (start, amount); days, or minutes when `within.unit` is shorter than a day. `due` is the
-    last lawful day, or (`earliest`) the first one after a minimal interval.
+    last lawful day, or (`earliest`) the first one after a minimal interval; NULL where the calendar has no answer,
+    `least` is then the earliest it can be, else the same.
     """
 
     name: str

@@ -32,12 +32,13 @@ class Clock:
 def judge_clock(clock: Clock, calendar: Calendar) -> Outcome:
     """met: done in time; breached: done late, or not done and over; running: still time, or suspended.
 
-    On an estimated calendar nothing is breached: done late is unknown, not done is running (暂定).
+    On an estimated calendar nothing is breached: done late is unknown, not done is running (暂定). Where the
+    calendar has no answer, what happened before the end could possibly come is still in time.
     """
     try:
         end = last_day(clock, calendar)
     except CalendarMissing as missing:
-        return unknown(detail=str(missing))
+        return _without_calendar(clock, missing)
     except (ValueError, OverflowError) as fault:
         return unknown(detail=str(fault))
     exact = clock.within.unit in CONTINUOUS
@@ -53,6 +54,23 @@ def judge_clock(clock: Clock, calendar: Calendar) -> Outcome:
         suspended=end.suspended,
         provisional=end.provisional,
         explain=lambda: end.calculation,
+    )
+
+
+def _without_calendar(clock: Clock, missing: CalendarMissing) -> Outcome:
+    """In time when it was done (or is judged) before the earliest possible end, else unknown."""
+    reached = day_number(clock.end or clock.as_of)
+    if missing.least is None or reached > day_number(missing.least):
+        return unknown(detail=str(missing))
+    least = day_number(missing.least)
+    done = "" if clock.end is None else f"，办理于{chinese_day(reached)}"
+    return Outcome(
+        Verdict.RUNNING if clock.end is None else Verdict.MET,
+        f"期限不早于{chinese_day(least)}届满{done}",
+        facts=_facts(clock),
+        due_day=least,
+        provisional=True,
+        explain=lambda: (str(missing),),
     )
 
 

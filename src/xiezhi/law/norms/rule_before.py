@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from xiezhi.law.facts.history import History
 from xiezhi.law.facts.rows import Row
@@ -19,6 +19,7 @@ from xiezhi.law.norms.outcome import (
 )
 from xiezhi.law.norms.rule_predicates import Rule, null_names
 from xiezhi.law.periods.calendar import Calendar, CalendarMissing
+from xiezhi.law.periods.clock import day_number
 from xiezhi.law.periods.due import Bound, earliest
 from xiezhi.law.texts import Compiler, decisive_names
 from xiezhi.law.verdicts import Verdict
@@ -95,7 +96,7 @@ def judge_gap(start: datetime, end: datetime, gap: Within, calendar: Calendar) -
     try:
         bound = earliest(start, gap, calendar)
     except CalendarMissing as missing:
-        return unknown(detail=str(missing))
+        return _without_calendar(end.date(), missing)
     if gap.unit in ("hours", "minutes"):
         late = end >= bound.at if isinstance(bound.at, datetime) else True
     else:
@@ -107,7 +108,20 @@ def judge_gap(start: datetime, end: datetime, gap: Within, calendar: Calendar) -
     return _bounded(Verdict.BREACHED, bound, gap)
 
 
-def _date(bound: Bound):  # type: ignore[no-untyped-def]
+def _without_calendar(end: date, missing: CalendarMissing) -> Outcome:
+    """Too early when the interval cannot have passed whatever days off the missing year brings, else unknown."""
+    if missing.least is None or end > missing.least:
+        return unknown(detail=str(missing))
+    first = day_number(missing.least) + 1
+    return Outcome(
+        Verdict.BREACHED,
+        f"最早不早于{chinese_day(first)}",
+        due_day=first,
+        explain=lambda: (str(missing),),
+    )
+
+
+def _date(bound: Bound) -> date:
     return bound.at.date() if isinstance(bound.at, datetime) else bound.at
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from xiezhi.law.facts.sql_layout import key_columns, listed, own_event
 from xiezhi.law.facts.to_sql import Lookup
 from xiezhi.law.norms.model import (
@@ -91,7 +93,10 @@ def _before(part: Part, rule: RequiresBefore, judged: Judged) -> None:
         Lookup(table, _starts(part, names.start, amount), rule.min_gap, "none", "earliest")
     )
     judged.joins.append((table, f"{table}.start = r.{names.start} AND {table}.amount = {amount}"))
-    judged.due = f"{table}.due"
+    early = f"r.{names.end} < {table}.least"
+    judged.open = f"({table}.due IS NULL)"
+    judged.due = f"CASE WHEN {table}.due IS NOT NULL OR {early} THEN {table}.least END"
+    judged.when(early, BREACHED)
     judged.when("1 = 1", truth(f"r.{names.end} >= {table}.due", MET, BREACHED))
 
 
@@ -109,12 +114,15 @@ def _deadline(part: Part, rule: Deadline, judged: Judged) -> None:
     judged.start, judged.end, judged.unit = f"r.{names.start}", f"r.{names.end}", names.unit
     missing = UNKNOWN if rule.from_fact else NOT_APPLICABLE
     judged.when(f"r.{names.start} IS NULL", missing)
-    suspended = _due(part, rule, names, judged)
-    judged.when(suspended, f"CASE WHEN r.{names.end} IS NULL THEN {RUNNING} ELSE {MET} END")
-    judged.when(f"{judged.due} IS NULL", UNKNOWN)
+    end = _due(part, rule, names, judged)
     as_of = part.texts.as_of_day if names.unit == "day" else part.texts.as_of_min
-    judged.when(f"r.{names.end} <= {judged.due}", MET)
-    judged.when(f"r.{names.end} IS NULL AND {as_of} <= {judged.due}", RUNNING)
+    still = f"COALESCE(r.{names.end}, {as_of}) <= {end.least}"
+    judged.open = f"({end.due} IS NULL)"
+    judged.due = f"CASE WHEN {end.due} IS NOT NULL OR {still} THEN {end.least} END"
+    in_time = f"CASE WHEN r.{names.end} IS NULL THEN {RUNNING} ELSE {MET} END"
+    judged.when(end.suspended, in_time)
+    judged.when(still, in_time)
+    judged.when(f"{end.due} IS NULL", UNKNOWN)
     judged.when("1 = 1", BREACHED)
 
 
@@ -123,20 +131,32 @@ def _start_unit(part: Part, rule: Deadline) -> str:
     return "min" if rule.from_fact == "own_min" or (fact and fact.unit == "min") else "day"
 
 
-def _due(part: Part, rule: Deadline, names: ClockColumns, judged: Judged) -> str:
-    """Joins the last day (or minute) of the clock; gives the condition that it is suspended."""
+@dataclass(frozen=True, slots=True)
+class _End:
+    """SQL of where a clock ends: `due` (NULL: the calendar does not say), the earliest it can be, and whether it
+    is suspended."""
+
+    due: str
+    least: str
+    suspended: str
+
+
+def _due(part: Part, rule: Deadline, names: ClockColumns, judged: Judged) -> _End:
+    """Joins the last day (or minute) of the clock."""
     amount, table = part.texts.amount(rule.within), f"due_{part.prefix}"
     judged.lookups.append(Lookup(table, _starts(part, names.start, amount), rule.within, rule.roll))
     judged.joins.append((table, f"{table}.start = r.{names.start} AND {table}.amount = {amount}"))
-    judged.due = f"{table}.due"
     if not cutting_steps(rule):
-        return "1 = 0"
+        return _End(f"{table}.due", f"{table}.least", "1 = 0")
     cut = f"cut_{part.prefix}"
     judged.lookups.append(_cutting(part, rule, names, cut, amount))
     keys = " AND ".join(f"{cut}.{key} = r.{key}" for key in key_columns(part.stage.grain))
     judged.joins.append((cut, keys))
-    judged.due = f"CASE WHEN r.{names.cuts} > 0 THEN {cut}.due ELSE {table}.due END"
-    return f"{cut}.suspended = 1"
+    due, least = (
+        f"(CASE WHEN r.{names.cuts} > 0 THEN {cut}.{end} ELSE {table}.{end} END)"
+        for end in ("due", "least")
+    )
+    return _End(due, least, f"{cut}.suspended = 1")
 
 
 def _cutting(part: Part, rule: Deadline, names: ClockColumns, cut: str, amount: str) -> Cutting:
@@ -175,7 +195,7 @@ def _publicity(part: Part, rule: Publicity, judged: Judged) -> None:
         judged.when(f"{answer} = 'bar'", _barred(part, rule))
         judged.when(f"{answer} <> 'publish'", NEEDS_JUDGEMENT)
         _published(part, rule, judged)
-        for shown in ("start", "end", "due"):
+        for shown in ("start", "end", "due", "open"):
             only = f"CASE WHEN {answer} = 'publish' THEN {getattr(judged, shown)} END"
             setattr(judged, shown, only)
 

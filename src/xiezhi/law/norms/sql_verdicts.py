@@ -15,7 +15,7 @@ NULL = "CAST(NULL AS BIGINT)"
 
 @dataclass(frozen=True, slots=True)
 class Cutting:
-    """Rows whose clock is cut or extended, to be computed one by one into `name(<keys>, due, suspended)`.
+    """Rows whose clock is cut or extended, to be computed one by one into `name(<keys>, due, least, suspended)`.
 
     `rows` selects keys, scope, start, start minute, end, end order, and the lengths of the period and its
     extensions; `history` scope, order, step and minute of the events that open, close or extend.
@@ -33,7 +33,8 @@ class Cutting:
 @dataclass(slots=True)
 class Judged:
     """SQL of one norm: `cases` are (condition, code or expression) tried in order; joins and look-ups it needs;
-    what a finding shows (`start`, `end`, `due` in `unit`s)."""
+    what a finding shows (`start`, `end`, `due` in `unit`s); `open`: whether `due` is only the earliest possible,
+    because the calendar does not say."""
 
     cases: list[tuple[str, str]] = field(default_factory=list)
     joins: list[tuple[str, str]] = field(default_factory=list)
@@ -41,6 +42,7 @@ class Judged:
     start: str = NULL
     end: str = NULL
     due: str = NULL
+    open: str = "(1 = 0)"
     unit: str = "day"
 
     def when(self, condition: str, code: int | str) -> None:

@@ -25,8 +25,8 @@ from xiezhi.law.norms.sql_verdicts import Cutting, Judged
 
 @dataclass(slots=True)
 class NormsPlan:
-    """Steps after those of the facts; then `judged_<grain>` has the columns `<prefix>_verdict`, `_from`, `_to`,
-    `_due` of every norm, under the prefix in `prefixes`; `units` says whether those are days or minutes."""
+    """Steps after those of the facts; then `judged_<grain>` has the columns `<prefix>_verdict`, `_start`,
+    `_stop`, `_due`, `_open` of every norm, under the prefix in `prefixes`; `units` says whether those are days or minutes."""
 
     steps: list[str | Lookup | Cutting] = field(default_factory=list)
     prefixes: dict[str, str] = field(default_factory=dict)
@@ -111,6 +111,7 @@ def _judged_table(grain: str, judged: dict[str, Judged]) -> str:
             f", CAST({one.verdict()} AS TINYINT) AS {prefix}_verdict, {one.due} AS {prefix}_due"
         )
         columns += f", {one.start} AS {prefix}_start, {one.end} AS {prefix}_stop"
+        columns += f", {one.open} AS {prefix}_open"
         joins += "".join(f" LEFT JOIN {table} ON {on}" for table, on in one.joins)
     return (
         f"CREATE OR REPLACE TEMP TABLE judged_{grain} AS SELECT r.*{columns}"

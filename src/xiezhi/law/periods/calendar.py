@@ -16,10 +16,13 @@ ONE_DAY = timedelta(days=1)
 
 
 class CalendarMissing(Exception):
-    """The arrangement of days off of `year` is not loaded, so working days cannot be counted."""
+    """The arrangement of days off of `year` is not loaded, so working days cannot be counted.
 
-    def __init__(self, year: int) -> None:
-        self.year = year
+    `least`: a day that the end cannot precede, whatever that year brings; None when nothing can be said.
+    """
+
+    def __init__(self, year: int, least: date | None = None) -> None:
+        self.year, self.least = year, least
         super().__init__(
             f"{year}年的放假安排尚未载入，不能计算工作日。请补录当年的放假安排后重算。"
         )
@@ -88,6 +91,11 @@ class Calendar:
             return d
         i = self._index(d)
         return self._workday(self._count[i + 1] + n - 1 if n > 0 else self._count[i] + n)
+
+    def not_before(self, d: date, n: int) -> date:
+        """A day that the n-th working day after `d` (n >= 0) cannot precede, where the calendar ends before it."""
+        least, end = d + timedelta(days=n), self._first + timedelta(days=len(self._count) - 2)
+        return max(least, end) if self._first <= d <= end else least
 
     def workdays_between(self, a: date, b: date) -> int:
         """How many working days lie after `a` up to and including `b` (negative when `b` is before `a`)."""

@@ -17,7 +17,7 @@ from typing import Literal
 
 from xiezhi.law.events import EPOCH
 from xiezhi.law.norms.model import Within
-from xiezhi.law.periods.calendar import Calendar
+from xiezhi.law.periods.calendar import Calendar, CalendarMissing
 from xiezhi.law.periods.intervals import Interval, Moment, as_date, as_moment, merged
 
 Roll = Literal["next_workday", "none"]
@@ -65,7 +65,7 @@ def run(
 ) -> Run:
     """Let the period `within` (its `amount` resolved) run from `start`.
 
-    Raises `CalendarMissing`, and `ValueError` for an amount that is missing or negative, a period in hours
+    Raises `CalendarMissing` (which then says from which day on the end may lie), and `ValueError` for an amount that is missing or negative, a period in hours
     without a time of day, or a date out of range.
     """
     periods = _summed([within, *extensions])
@@ -75,8 +75,25 @@ def run(
         return _run_days(
             as_date(start), within, periods, tuple(extensions), calendar, exclusions, roll
         )
+    except CalendarMissing as missing:
+        cut = () if within.unit == "workdays" else exclusions
+        least = _not_before(as_date(start), periods, calendar, cut)
+        raise CalendarMissing(missing.year, least) from None
     except OverflowError as error:
         raise ValueError(f"期间 {within.amount} 过长，超出可计算的日期") from error
+
+
+def _not_before(
+    start: date, periods: Sequence[Within], calendar: Calendar, cuts: Iterable[Interval]
+) -> date | None:
+    """A day that the end cannot precede: unrolled, and working days of unknown years as bare days."""
+    end = start
+    for period in periods:
+        try:
+            end = end_of(end, period, calendar)
+        except CalendarMissing:
+            end = calendar.not_before(end, amount_of(period))
+    return _cut_days(start, end, cuts, None)[1]
 
 
 def _run_days(
