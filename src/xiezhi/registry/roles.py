@@ -30,6 +30,15 @@ ROLES = {
     "audit_admin": "审计管理员",
 }
 
+#: Who acts in a procedure without a role on this platform.
+OUTSIDE = {
+    "party": "当事人",
+    "agent": "代理人",
+    "witness": "见证人",
+    "review_body": "复议机关",
+    "court": "人民法院",
+}
+
 #: The three administrators exclude each other and every role that acts in cases (三员分立).
 ADMINISTRATORS = frozenset({"system_admin", "security_admin", "audit_admin"})
 #: Roles that see the cases of every organ of their region, to supervise them.
@@ -37,7 +46,7 @@ OVERSEEING = frozenset({"supervisor", "file_reviewer", "government"})
 
 
 def title(role: str) -> str:
-    return ROLES.get(role, "其他人员")
+    return ROLES.get(role) or OUTSIDE.get(role, "其他人员")
 
 
 def separation(held: Iterable[str], role: str) -> str | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xiezhi.registry.pages import items, law, log, party, people, sign_in
+from xiezhi.registry.pages import items, law, log, party, people, procedures, sign_in
 
 app_name = "registry"
 urlpatterns = [
@@ -17,5 +17,7 @@ urlpatterns = [
     path("registry/access-log", log.access_log, name="access_log"),
     path("officer", people.officer, name="officer"),
     path("glossary", law.glossary, name="glossary"),
+    path("law/procedures", procedures.procedures, name="procedures"),
+    path("law/procedures/<str:code>", procedures.procedure, name="procedure"),
     path("law/<str:law>/<str:article>", law.law, name="law"),
 ]
