@@ -29,7 +29,8 @@ from xiezhi.journal.repeats import first_answer, keyed
 from xiezhi.journal.rows import insert, of
 from xiezhi.journal.sealing import Personal, Sealer, masked, split
 from xiezhi.journal.shaping import Shaped
-from xiezhi.journal.wiring import EVERY_STEP, Wiring
+from xiezhi.journal.wiring import EVERY_STEP, Judge, Wiring
+from xiezhi.law.events import Event
 from xiezhi.law.verdicts import Finding
 
 
@@ -42,10 +43,13 @@ class Pen:
     keyed: dict[str, Entry]
     erasing: bool = False
     entries: list[Entry] = field(default_factory=list)
+    written: list[tuple[Entry, Event]] = field(default_factory=list)
     sealer: Sealer = field(init=False)
+    judge: Judge = field(init=False)
 
     def __post_init__(self) -> None:
         self.sealer = Sealer(KeyRing(self.heads))
+        self.judge = self.wiring.judging() if self.wiring.judging else self.wiring.judge
 
     @classmethod
     def over(cls, acts: Sequence[Shaped], wiring: Wiring, erasing: bool = False) -> Pen:
@@ -70,7 +74,7 @@ class Pen:
         """What the law says of the act, nothing else."""
         head = self.heads[shaped.act.matter]
         draft = _Draft.of(shaped, head, self.wiring)
-        return list(self.wiring.judge(head.history(), event_of(draft.content, draft.shown)))
+        return list(self.judge(head.history(), event_of(draft.content, draft.shown)))
 
     def _check(self, act: Act, head: Head) -> None:
         sentences = list(self.wiring.well_formed(act))
@@ -85,7 +89,7 @@ class Pen:
 
     def _lawful(self, draft: _Draft, head: Head) -> Sequence[Finding]:
         candidate = event_of(draft.content, draft.shown)
-        findings = self.wiring.judge(head.history(), candidate)
+        findings = self.judge(head.history(), candidate)
         if draft.shaped.act.mode == "decide":
             refusing = self.wiring.refusing(findings)
             if refusing:
@@ -107,11 +111,14 @@ class Pen:
     def _project(self, entry: Entry, draft: _Draft) -> None:
         projectors = self.wiring.projectors
         event = event_of(draft.content, draft.shaped.fields)
+        self.written.append((entry, event))
         for project in (*projectors.get(EVERY_STEP, ()), *projectors.get(entry.step, ())):
             project(entry, event)
 
     def close(self) -> None:
         """Store the entries and, as the last statement before the commit, their places in the log."""
+        for gather in self.wiring.gatherers if self.written else ():
+            gather(self.written)
         insert(Entry, [of(entry) for entry in self.entries])
         self.sealer.store()
         for entry in self.entries:

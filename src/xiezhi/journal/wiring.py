@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from xiezhi.journal.models import Entry
 
 Projector = Callable[["Entry", Event], None]
+#: Gets all entries of a transaction, in the order they were written.
+Gatherer = Callable[[Sequence[tuple["Entry", Event]]], None]
+Judge = Callable[[Sequence[Event], Event], Sequence[Finding]]
 
 #: Projectors under this word are called for every step.
 EVERY_STEP = "*"
@@ -51,11 +54,13 @@ class Wiring:
     `personal`: names of the fields that are sealed; `subjects`: whose they are, by field name (default
     the item's own `party` or `person`, else `party`); `protected`: subjects only opened when asked for
     by name (投诉人、举报人). `projectors`: step (or `*`) to callables; they get the event with personal fields.
+    `gatherers` are called once before a transaction ends, for tables that the law does not read. `judging`
+    gives a judge for one transaction, which may remember what it reads (default `judge`).
     `law_version` and `parameters_head` are written into each entry; `closes(procedure, step)`: the step ends
     its thread; `now`: the node's clock.
     """
 
-    judge: Callable[[Sequence[Event], Event], Sequence[Finding]]
+    judge: Judge
     refusing: Callable[[Sequence[Finding]], Sequence[Finding]]
     well_formed: Callable[[Act], Sequence[str]]
     personal: frozenset[str]
@@ -65,6 +70,8 @@ class Wiring:
     subjects: Mapping[str, str] = field(default_factory=dict)
     protected: frozenset[str] = frozenset({"complainant", "informant"})
     followers: Sequence[Follower] = ()
+    gatherers: Sequence[Gatherer] = ()
+    judging: Callable[[], Judge] | None = None
     closes: Callable[[str, str], bool] = _never_closes
     now: Callable[[], datetime] = local_now
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from xiezhi.journal.models import Entry
-from xiezhi.journal.wiring import EVERY_STEP
 from xiezhi.law.events import Event
 from xiezhi.matters.models import Case, Draft
 from xiezhi.registry.corpus import corpus
@@ -25,17 +24,32 @@ ENDINGS = {
 }
 
 
-def project_case(entry: Entry, event: Event) -> None:
-    """Keep the case's row up to date with one entry."""
-    case = Case.objects.filter(pk=entry.matter).first() or _begun(entry, event)
-    if case is None:
-        return
+#: What entries set of a case row; the rest is the clock follower's.
+PROJECTED = (
+    *TAKEN, "number", "procedure", "parties", "handlers", "organ", "in_name_of", "phase", "step",
+    "state", "opened_at", "changed_at", "seq",
+)  # fmt: skip
+
+
+def project_cases(written: Sequence[tuple[Entry, Event]]) -> None:
+    """Keep the rows of the cases of a transaction up to date with its entries."""
+    cases = Case.objects.in_bulk({entry.matter for entry, _ in written})
+    for entry, event in written:
+        case = cases.get(entry.matter) or _begun(entry, event)
+        if case is not None:
+            cases[entry.matter] = case
+            _move(case, entry, event)
+    Case.objects.bulk_create(
+        cases.values(), update_conflicts=True, unique_fields=["matter"], update_fields=PROJECTED
+    )
+
+
+def _move(case: Case, entry: Entry, event: Event) -> None:
     for name in TAKEN:
         if event.fields.get(name):
             setattr(case, name, event.fields[name])
     _people(case, event)
     _place(case, entry, event)
-    case.save()
 
 
 def _begun(entry: Entry, event: Event) -> Case | None:
@@ -112,6 +126,6 @@ _MOVES: Mapping[str, Callable[[Draft, Entry, Mapping[str, Any]], None]] = {
 }
 
 PROJECTIONS: tuple[tuple[tuple[str, ...], Callable[[Entry, Event], None]], ...] = (
-    ((EVERY_STEP,), project_case),
     (tuple(_MOVES), project_draft),
 )
+GATHERERS = (project_cases,)

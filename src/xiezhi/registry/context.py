@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from xiezhi.law.events import EPOCH
@@ -21,6 +22,22 @@ class LiveRegisters:
         """`register` is certificate | qualification | item | organ; None for one that is not kept here."""
         ask = _REGISTERS.get(register)
         return None if ask is None else ask(key, EPOCH + timedelta(days=on), match)
+
+
+@dataclass(slots=True)
+class RememberedRegisters:
+    """`LiveRegisters` for as long as no register changes: each question is put once."""
+
+    _live: LiveRegisters = field(default_factory=LiveRegisters)
+    _known: dict[tuple[object, ...], bool | None] = field(default_factory=dict)
+
+    def valid(
+        self, register: str, key: str, on: int, match: Mapping[str, int | str]
+    ) -> bool | None:
+        asked = (register, key, on, *match.items())
+        if asked not in self._known:
+            self._known[asked] = self._live.valid(register, key, on, match)
+        return self._known[asked]
 
 
 def _certificate(person: str, on: date, match: Mapping[str, int | str]) -> bool:
@@ -50,14 +67,16 @@ _REGISTERS: Mapping[str, Callable[[str, date, Mapping[str, int | str]], bool]] =
 }
 
 
-def law_context(now: datetime) -> Context:
+def law_context(
+    now: datetime, registers: LiveRegisters | RememberedRegisters | None = None
+) -> Context:
     """What judging online needs besides the events; years without a calendar are estimated (暂定).
 
-    `now` is aware, in the organ's zone.
+    `now` is aware, in the organ's zone; `registers` default to live ones.
     """
     return Context(
         calendar=online_calendar(),
         as_of=now,
-        registers=LiveRegisters(),
+        registers=registers or LiveRegisters(),
         elsewhere=Links(),
     )

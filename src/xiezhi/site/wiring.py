@@ -9,16 +9,17 @@ from django.utils import timezone
 
 from xiezhi.documents.project import PROJECTIONS as DOCUMENTS
 from xiezhi.journal.acts import NotWellFormed
-from xiezhi.journal.wiring import EVERY_STEP, Projector, Wiring, install
+from xiezhi.journal.wiring import EVERY_STEP, Judge, Projector, Wiring, install
 from xiezhi.law.events import Event
 from xiezhi.law.procedures.consider import consider, refusing
 from xiezhi.law.procedures.order import misplaced
 from xiezhi.law.verdicts import Finding
 from xiezhi.matters.follow import FOLLOWERS as MATTERS_FOLLOWERS
+from xiezhi.matters.project import GATHERERS as MATTERS_GATHERERS
 from xiezhi.matters.project import PROJECTIONS as MATTERS
 from xiezhi.publicity.follow import FOLLOWERS as PUBLICITY_FOLLOWERS
 from xiezhi.publicity.project import PROJECTORS as PUBLICITY
-from xiezhi.registry.context import law_context
+from xiezhi.registry.context import RememberedRegisters, law_context
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.links import keep_links
 from xiezhi.registry.project import PROJECTORS as REGISTRY
@@ -44,9 +45,28 @@ def judge(history: Sequence[Event], candidate: Event) -> Sequence[Finding]:
     Raises NotWellFormed where the step has no meaning yet or any more (what happened elsewhere is recorded
     wherever it stands).
     """
+    return _considered(history, candidate, None)
+
+
+def judging() -> Judge:
+    """`judge` for one transaction: registers are read once, until one of its own acts changes them."""
+    registers = RememberedRegisters()
+
+    def judge_next(history: Sequence[Event], candidate: Event) -> Sequence[Finding]:
+        nonlocal registers
+        if candidate.procedure == "register":
+            registers = RememberedRegisters()
+        return _considered(history, candidate, registers)
+
+    return judge_next
+
+
+def _considered(
+    history: Sequence[Event], candidate: Event, registers: RememberedRegisters | None
+) -> Sequence[Finding]:
     if candidate.mode == "decide" and (faults := _order_faults(history, candidate)):
         raise NotWellFormed(faults)
-    return consider(corpus(), history, candidate, law_context(timezone.localtime()))
+    return consider(corpus(), history, candidate, law_context(timezone.localtime(), registers))
 
 
 def _order_faults(history: Sequence[Event], candidate: Event) -> list[str]:
@@ -83,6 +103,8 @@ def wire() -> None:
             personal=corpus().personal,
             subjects=SUBJECTS,
             projectors=projectors(),
+            gatherers=MATTERS_GATHERERS,
+            judging=judging,
             followers=[*MATTERS_FOLLOWERS, *PUBLICITY_FOLLOWERS, *SUPERVISION_FOLLOWERS],
             law_version=lambda: corpus().version,
             parameters_head=lambda: "",
