@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.documents import stated
 from tests.documents.pages import conformance, text_of, texts_of
 
 from xiezhi.documents.fonts import faces
@@ -62,6 +63,9 @@ STATED = {
     "photo_page": ["证据照片（1/1）", "现场照片01.jpg"],
     "media_list": ["电子证据清单", "检查全过程录像.mp4"],
 }
+
+
+STATED |= stated.STATED
 
 
 def test_every_kind_has_its_expectations_here() -> None:

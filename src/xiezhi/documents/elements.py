@@ -27,7 +27,10 @@ def missing_elements(library: Library, kind: str, context: Mapping[str, Any]) ->
     """What `context` still lacks for a complete document of `kind`; empty when it may be finalised."""
     return [
         Missing(
-            element.name, element.title, path, library.titles.get(path.rpartition(".")[2], path)
+            element.name,
+            element.title,
+            path,
+            library.titles.get(path.rpartition(".")[2], element.title),
         )
         for element in library.kind(kind).elements
         if holds(element.when, context)

@@ -44,10 +44,20 @@ class Clause:
 
 
 @dataclass(frozen=True)
+class Column:
+    """A column of the table a kind prints; `share` is its part of the width."""
+
+    title: str
+    field: str
+    share: int = 1
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of document. `part` is its place in the archived file (案卷顺序), 0 = not filed by itself.
 
-    `rows` are titles and fields (or `list.field`) of a form that has no template of its own.
+    `rows` are titles and fields (or `list.field`) of a form that has no template of its own, `columns` those of the
+    table it prints (one row for each of the list), `hands` who signs by hand where it ends (and, in records, on each page).
     """
 
     id: str
@@ -62,6 +72,8 @@ class Kind:
     clauses: tuple[Clause, ...]
     titles: tuple[tuple[str, When], ...]
     rows: tuple[tuple[str, str], ...]
+    columns: tuple[Column, ...]
+    hands: tuple[str, ...]
     folder: Path
 
     @property
@@ -138,6 +150,11 @@ def _kind(view: View, folder: Path) -> Kind:
         clauses=tuple(_clause(row) for row in view.tables("clauses")),
         titles=tuple((row.text("title"), row.value("when")) for row in view.tables("titles")),
         rows=tuple((row.text("title"), row.text("field")) for row in view.tables("rows")),
+        columns=tuple(
+            Column(row.text("title"), row.text("field"), row.integer("share", 1))
+            for row in view.tables("columns")
+        ),
+        hands=view.names("hands", ()),
         folder=folder,
     )
     view.value("cite", None)

@@ -56,9 +56,30 @@ def _row_value(ready: Mapping[str, Any], path: str) -> str:
     return "\n".join(f"{n}．{text}" if several else text for n, text in enumerate(found, 1))
 
 
+def table_rows(kind: Kind, ready: Mapping[str, Any]) -> dict[str, Any]:
+    """The table of a kind: titles, widths, and for each row of its list the printed value of every column."""
+    lists = {column.field.partition(".")[0] for column in kind.columns}
+    names = [column.field.rpartition(".")[2] for column in kind.columns]
+    return {
+        "titles": [column.title for column in kind.columns],
+        "shares": [column.share for column in kind.columns],
+        "rows": [
+            [_in_cell(row, name) for name in names]
+            for each in sorted(lists)
+            for row in ready.get(each) or ()
+        ],
+    }
+
+
+def _in_cell(row: Mapping[str, Any], name: str) -> str:
+    return str(row.get(name + "_figures") or _as_printed(row, name))
+
+
 def _as_printed(row: Mapping[str, Any], name: str) -> str:
     if given(row.get(name + "_yuan")):
         return f"{row[name + '_figures']} 元（大写：{row[name + '_words']}）"
+    if isinstance(row.get(name), bool):
+        return "是" if row[name] else "否"
     found = next(
         (row[name + end] for end in ("_word", "_cn", "") if given(row.get(name + end))), ""
     )

@@ -12,12 +12,18 @@ from django.conf import settings
 
 from xiezhi.documents.fonts import Faces, faces
 from xiezhi.documents.kinds import Kind, Library, library
-from xiezhi.documents.prepare import clause_texts, prepared, row_values
+from xiezhi.documents.prepare import clause_texts, prepared, row_values, table_rows
 from xiezhi.documents.qr import qr_svg
 
 STANDARD = "a-2b"
 #: How the columns of a form call those who sign (角色码 of procedures.md 0.4).
-SIGNERS = {"officer": "承办人员", "unit_head": "承办机构负责人", "agency_head": "机关负责人"}
+SIGNERS = {
+    "officer": "承办人员",
+    "unit_head": "承办机构负责人",
+    "agency_head": "机关负责人",
+    "case_reviewer": "案件审核人员",
+    "hearing_chair": "听证主持人",
+}
 
 
 class NotDrawable(ValueError):
@@ -117,6 +123,9 @@ def _meta(
         "titles": shelf.titles,
         "clauses": clause_texts(kind, shelf, context, ready, day),
         "rows": row_values(kind, ready, kind.wanted),
+        "wanted": sorted(kind.wanted),
+        "table": table_rows(kind, ready),
+        "hands": list(kind.hands),
         "signs": [{"role": role, "title": SIGNERS.get(role, "") + "意见"} for role in kind.signs],
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
+from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -45,9 +47,19 @@ def picture(width: int = 1200, height: int = 900, shade: int = 200) -> bytes:
 
 
 @cache
-def _book() -> Table:
+def _book() -> Mapping[str, Any]:
+    """The case, and what each kind has of its own: those of the first papers, then one file per stage."""
+    here = Path(__file__).parent
+    first, *stages = [
+        _read(path)
+        for path in (here / "sample_case.yaml", *sorted(here.glob("sample_kinds/*.yaml")))
+    ]
+    return {"case": first["case"], "kinds": ChainMap(first["kinds"], *stages)}
+
+
+def _read(path: Path) -> Table:
     problems: list[Problem] = []
-    table = read(Path(__file__).with_name("sample_case.yaml"), problems)
+    table = read(path, problems)
     all_or_raise(problems)
     assert table is not None
     return table
