@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from xiezhi.journal.history import Past, corrected, past
 from xiezhi.journal.models import Checkpoint, Cursor, Entry, LogLine, Sealed
@@ -49,6 +49,16 @@ def histories_of(matters: Collection[str], reveal: bool = False) -> dict[str, li
     for entry, each in zip(rows, shown, strict=True):
         found.setdefault(entry.matter, []).append(each)
     return {matter: corrected(pasts) for matter, pasts in found.items()}
+
+
+def newest_in(rows: Collection[Entry]) -> list[str]:
+    """Matters whose newest entry is among these: a follower that looks at matters as a whole turns to each
+    once, at its last entry."""
+    reached: dict[str, int] = {}
+    for row in rows:
+        reached[row.matter] = max(row.seq, reached.get(row.matter, 0))
+    newest = Entry.objects.filter(matter__in=reached).values("matter").annotate(last=Max("seq"))
+    return [row["matter"] for row in newest if row["last"] <= reached[row["matter"]]]
 
 
 def _revealed(rows: list[Entry], protected: bool) -> list[Past]:

@@ -5,7 +5,6 @@ from django.urls import path
 from xiezhi.matters.pages import (
     approval,
     cases,
-    course,
     desk,
     documents,
     evidence,
@@ -16,19 +15,19 @@ from xiezhi.matters.pages import (
     step,
     workspace,
 )
+from xiezhi.matters.search.pages import search
 
 app_name = "matters"
 urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("cases/", cases.cases, name="cases"),
-    path("cases/search", cases.cases, name="search"),
+    path("cases/search", search, name="search"),
     path("cases/clue/", start.clue, name="clue"),
     path("cases/spot/", start.summary, name="spot"),
     path("cases/<slug:matter>/", workspace.workspace, name="case"),
     path("cases/<slug:matter>/facts/", evidence.facts, name="facts"),
     path("cases/<slug:matter>/facts/add", evidence.add, name="evidence_add"),
     path("cases/<slug:matter>/files/<slug:sha256>", evidence.file, name="file"),
-    path("cases/<slug:matter>/course/", course.course, name="course"),
     path("cases/<slug:matter>/documents/", documents.documents, name="documents"),
     path("cases/<slug:matter>/documents/<int:pk>", documents.document, name="document"),
     path("cases/<slug:matter>/documents/<int:pk>.pdf", documents.pdf, name="pdf"),

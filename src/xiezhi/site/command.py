@@ -30,6 +30,7 @@ COMMANDS = (
         ("audit",), "xiezhi.insight.audit_command:main", "全量审计事件日志或本节点", node=False
     ),
     Command(("snapshot",), "xiezhi.insight.snapshot_command:main", "把本节点写成 Parquet 快照"),
+    Command(("search", "rebuild"), "xiezhi.matters.search.rebuild:main", "重建案件检索"),
     Command(("journal", "verify"), "xiezhi.journal.commands_verify:main", "独立核验流水"),
     Command(("journal", "export"), "xiezhi.journal.commands_export:main", "导出流水供离线核验"),
     Command(("journal", "checkpoint"), "xiezhi.journal.commands_checkpoint:main", "立即签署检查点"),

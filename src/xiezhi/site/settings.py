@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "xiezhi.registry",
     "xiezhi.documents",
     "xiezhi.matters",
+    "xiezhi.matters.search",
     "xiezhi.inspections",
     "xiezhi.supervision",
     "xiezhi.publicity",

@@ -17,6 +17,7 @@ from xiezhi.law.verdicts import Finding
 from xiezhi.matters.follow import FOLLOWERS as MATTERS_FOLLOWERS
 from xiezhi.matters.project import GATHERERS as MATTERS_GATHERERS
 from xiezhi.matters.project import PROJECTIONS as MATTERS
+from xiezhi.matters.search.follow import FOLLOWERS as SEARCH_FOLLOWERS
 from xiezhi.publicity.follow import FOLLOWERS as PUBLICITY_FOLLOWERS
 from xiezhi.publicity.project import PROJECTORS as PUBLICITY
 from xiezhi.registry.context import RememberedRegisters, law_context
@@ -105,7 +106,12 @@ def wire() -> None:
             projectors=projectors(),
             gatherers=MATTERS_GATHERERS,
             judging=judging,
-            followers=[*MATTERS_FOLLOWERS, *PUBLICITY_FOLLOWERS, *SUPERVISION_FOLLOWERS],
+            followers=[
+                *MATTERS_FOLLOWERS,
+                *SEARCH_FOLLOWERS,
+                *PUBLICITY_FOLLOWERS,
+                *SUPERVISION_FOLLOWERS,
+            ],
             law_version=lambda: corpus().version,
             parameters_head=lambda: "",
         )

@@ -1,4 +1,4 @@
-"""案件: the list and the search."""
+"""案件: the list. Looking for words is `search`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from xiezhi.matters.models import Case
 from xiezhi.matters.pages.common import CASE_ROLES
-from xiezhi.matters.reads.cases import party_names, search
+from xiezhi.matters.reads.cases import party_names, visible
 from xiezhi.matters.reads.clocks import case_due, refresh_clocks
 from xiezhi.matters.reads.words import phase_title, state_tag
 from xiezhi.registry.access import page, scope_of
@@ -18,28 +18,30 @@ from xiezhi.registry.screen import Row, Table, paged
 
 FILTERS = (("open", "办理中"), ("closed", "已结案"), ("archived", "已归档"), ("", "全部"))
 
+EMPTY = "还没有案件。登记线索或者办理当场处罚后，案件会出现在这里。"
+
 
 @page(CASE_ROLES)
 def cases(request: HttpRequest) -> HttpResponse:
-    """Visible cases by deadline; `q` searches number, cause and party."""
+    """Visible cases by deadline."""
     scope = scope_of(request)
     refresh_clocks(scope)
-    words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    found = search(scope, words).order_by(F("due_on").asc(nulls_last=True), "-changed_at")
+    state = request.GET.get("state", "")
+    found = visible(scope).order_by(F("due_on").asc(nulls_last=True), "-changed_at")
     rows = found.filter(state=state) if state else found
     page_, query = paged(request, rows)
     shown = list(page_.object_list)
     if shown:
-        log_access(request, "查询", words or "案件列表", "办理案件", ("party_name",), len(shown))
+        log_access(request, "查询", "案件列表", "办理案件", ("party_name",), len(shown))
     table = Table(
         caption="案件",
         columns=["案号或案由", "当事人", "案由", "阶段", "状态", "最近期限"],
         rows=_rows(shown),
-        empty=_empty(words),
+        empty=EMPTY,
         page=page_,
         query=query,
     )
-    context = {"table": table, "filters": FILTERS, "state": state, "q": words}
+    context = {"table": table, "filters": FILTERS, "state": state}
     return render(request, "matters/cases.html", context)
 
 
@@ -59,9 +61,3 @@ def _rows(shown: list[Case]) -> list[Row]:
         )
         for case in shown
     ]
-
-
-def _empty(words: str) -> str:
-    if words:
-        return f"没有找到含有“{words}”的案件。可以换案号、案由或者当事人名称中的几个字再找。"
-    return "还没有案件。登记线索或者办理当场处罚后，案件会出现在这里。"
