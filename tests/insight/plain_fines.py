@@ -1,168 +1,22 @@
-"""The norms of the road traffic fine example, evaluated by hand from the XES: loops, dates and nothing of the engine.
+"""The norms of the road traffic fine example, evaluated by hand: loops, dates and nothing of the engine.
 
 Every function answers for one trace: a list of (row key, verdict, due or None).
 """
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
-from xml.etree import ElementTree
+
+from tests.insight.fine_days import clocked, rolled, workdays_after
+from tests.insight.fine_traces import CREATE, PAY, PENALTY, SEND, Happening, Trace, read_traces
 
 Answer = tuple[str, str, date | None]
-CREATE, SEND, NOTIFY = "Create Fine", "Send Fine", "Insert Fine Notification"
-PENALTY, PAY, COLLECT = "Add penalty", "Payment", "Send for Credit Collection"
+NOTIFY, COLLECT = "Insert Fine Notification", "Send for Credit Collection"
 DATED, APPEAL = "Insert Date Appeal to Prefecture", "Send Appeal to Prefecture"
 RESULT, TOLD = "Receive Result Appeal from Prefecture", "Notify Result Appeal to Offender"
 JUDGE = "Appeal to Judge"
-
-
-@dataclass
-class Happening:
-    seq: int
-    act: str
-    at: datetime
-    data: dict[str, str]
-
-    @property
-    def day(self) -> date:
-        return self.at.date()
-
-    def cents(self, name: str) -> int | None:
-        text = self.data.get(name)
-        if text is None:
-            return None
-        whole, _, part = text.partition(".")
-        return int(whole) * 100 + int((part + "00")[:2])
-
-
-@dataclass
-class Trace:
-    case: str
-    events: list[Happening]
-    as_of: date
-
-    def of(self, *acts: str) -> list[Happening]:
-        return [e for e in self.events if e.act in acts]
-
-    def before(self, event: Happening, *acts: str) -> list[Happening]:
-        return [e for e in self.events[: self.events.index(event)] if e.act in acts]
-
-    def after(self, event: Happening, *acts: str) -> list[Happening]:
-        return [e for e in self.events[self.events.index(event) + 1 :] if e.act in acts]
-
-    def row(self, event: Happening) -> str:
-        return f"{self.case}/{event.seq}"
-
-    @property
-    def fine(self) -> int | None:
-        made = self.of(CREATE)
-        return made[0].cents("amount") if made else None
-
-    @property
-    def expense(self) -> int:
-        sent = self.of(SEND)
-        return (sent[0].cents("expense") or 0) if sent else 0
-
-    @property
-    def paid(self) -> int:
-        return sum(e.cents("paymentAmount") or 0 for e in self.of(PAY))
-
-    @property
-    def owed(self) -> int | None:
-        added = self.of(PENALTY)
-        base = added[-1].cents("amount") if added else None
-        base = self.fine if base is None else base
-        return None if base is None else base + self.expense
-
-
-def read_traces(path: Path) -> list[Trace]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rb") as stream:
-        found = list(_traces(stream))
-    last = max(e.day for t in found for e in t.events)
-    for trace in found:
-        trace.as_of = last
-    return found
-
-
-def _traces(stream: object) -> Iterator[Trace]:
-    for _, node in ElementTree.iterparse(stream):  # type: ignore[arg-type]
-        if node.tag.rpartition("}")[2] != "trace":
-            continue
-        case, events = "", []
-        for child in node:
-            if child.get("key") == "concept:name":
-                case = child.get("value") or ""
-            if child.tag.rpartition("}")[2] == "event":
-                data = {a.get("key") or "": a.get("value") or "" for a in child}
-                at = datetime.fromisoformat(data["time:timestamp"])
-                events.append(Happening(len(events) + 1, data["concept:name"], at, data))
-        events.sort(key=lambda e: (e.at, e.seq))
-        yield Trace(case, events, date.min)
-        node.clear()
-
-
-# ── the calendar, by our own count ──
-
-
-class NoCalendar(Exception):
-    pass
-
-
-def easter(year: int) -> date:
-    a, b, c = year % 19, year // 100, year % 100
-    d, e = b // 4, b % 4
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = c // 4, c % 4
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day = divmod(h + m - 7 * n + 114, 31)
-    return date(year, month, day + 1)
-
-
-def works(day: date) -> bool:
-    if not 2000 <= day.year <= 2013:
-        raise NoCalendar
-    fixed = {(1, 1), (1, 6), (4, 25), (5, 1), (8, 15), (11, 1), (12, 8), (12, 25), (12, 26)}
-    fixed |= {(6, 2)} if day.year > 2000 else set()
-    fixed |= {(3, 17)} if day.year == 2011 else set()
-    holiday = (day.month, day.day) in fixed or day == easter(day.year) + timedelta(days=1)
-    return day.weekday() < 5 and not holiday
-
-
-def rolled(day: date) -> date:
-    while not works(day):
-        day += timedelta(days=1)
-    return day
-
-
-def workdays_after(day: date, n: int) -> date:
-    if not 2000 <= day.year <= 2013:
-        raise NoCalendar
-    while n:
-        day += timedelta(days=1)
-        n -= works(day)
-    return day
-
-
-def clocked(
-    done: Happening | None, as_of: date, due: Callable[[], date]
-) -> tuple[str, date | None]:
-    try:
-        last = due()
-    except NoCalendar:
-        return "unknown", None
-    if done is not None:
-        return ("met" if done.day <= last else "breached"), last
-    return ("running" if as_of <= last else "breached"), last
-
-
-# ── the norms ──
 
 
 def _needs(t: Trace, act: str, first: str, since: str | None = None) -> list[Answer]:
@@ -207,7 +61,10 @@ def _sent_in_time(t: Trace) -> list[Answer]:
     if not made:
         return _whole(t, "not_applicable")
     done = next(iter(t.after(made[0], SEND)), None)
-    return _whole(t, *clocked(done, t.as_of, lambda: rolled(made[0].day + timedelta(days=90))))
+    return _whole(
+        t,
+        *clocked(done, t.as_of, lambda hopeful: rolled(made[0].day + timedelta(days=90), hopeful)),
+    )
 
 
 def _appealed_in_time(t: Trace) -> list[Answer]:
@@ -215,7 +72,10 @@ def _appealed_in_time(t: Trace) -> list[Answer]:
     if not t.of(DATED) or not told:
         return _whole(t, "not_applicable")
     done = next(iter(t.after(told[0], DATED)), None)
-    return _whole(t, *clocked(done, t.as_of, lambda: rolled(told[0].day + timedelta(days=60))))
+    return _whole(
+        t,
+        *clocked(done, t.as_of, lambda hopeful: rolled(told[0].day + timedelta(days=60), hopeful)),
+    )
 
 
 def _forwarded_in_time(t: Trace) -> list[Answer]:
@@ -223,7 +83,14 @@ def _forwarded_in_time(t: Trace) -> list[Answer]:
     if not dated:
         return _whole(t, "not_applicable")
     done = next(iter(t.after(dated[0], APPEAL)), None)
-    return _whole(t, *clocked(done, t.as_of, lambda: rolled(workdays_after(dated[0].day, 20))))
+    return _whole(
+        t,
+        *clocked(
+            done,
+            t.as_of,
+            lambda hopeful: rolled(workdays_after(dated[0].day, 20, hopeful), hopeful),
+        ),
+    )
 
 
 def _result_told_in_time(t: Trace) -> list[Answer]:
@@ -233,7 +100,11 @@ def _result_told_in_time(t: Trace) -> list[Answer]:
         answers.append(
             (
                 t.row(event),
-                *clocked(done, t.as_of, lambda e=event: rolled(workdays_after(e.day, 7))),
+                *clocked(
+                    done,
+                    t.as_of,
+                    lambda hopeful, e=event: rolled(workdays_after(e.day, 7, hopeful), hopeful),
+                ),
             )  # type: ignore[misc]
         )
     return answers
@@ -259,7 +130,7 @@ def _collected_in_two_years(t: Trace) -> list[Answer]:
         if ended is None:
             return _whole(t, "met" if done else "running")
         last += ended - opened
-    return _whole(t, *clocked(done, t.as_of, lambda: rolled(last)))
+    return _whole(t, *clocked(done, t.as_of, lambda hopeful: rolled(last, hopeful)))
 
 
 def _pending(t: Trace, done: Happening | None) -> list[tuple[date, date | None]]:
@@ -293,7 +164,7 @@ def _collected_in_five_years(t: Trace) -> list[Answer]:
     leap = (start.month, start.day) == (2, 29)
     last = date(start.year + 5, 2, 28) if leap else start.replace(year=start.year + 5)
     done = next(iter(t.after(told[0], COLLECT)), None)
-    return _whole(t, *clocked(done, t.as_of, lambda: last))
+    return _whole(t, *clocked(done, t.as_of, lambda hopeful: last))
 
 
 def _created_once_and_first(t: Trace) -> list[Answer]:

@@ -13,7 +13,7 @@ import pyarrow.csv
 import pyarrow.parquet
 import pytest
 from tests.insight.fine_logs import ROOT, write_log
-from tests.insight.plain_fines import read_traces
+from tests.insight.fine_traces import read_traces
 from tests.insight.test_audit_refuses_bad_input import for_lines
 
 from xiezhi.insight.audit_command import main

@@ -93,9 +93,13 @@ class Calendar:
         return self._workday(self._count[i + 1] + n - 1 if n > 0 else self._count[i] + n)
 
     def not_before(self, d: date, n: int) -> date:
-        """A day that the n-th working day after `d` (n >= 0) cannot precede, where the calendar ends before it."""
-        least, end = d + timedelta(days=n), self._first + timedelta(days=len(self._count) - 2)
-        return max(least, end) if self._first <= d <= end else least
+        """A day that the n-th working day after `d` (n > 0) cannot precede, where the calendar ends before it:
+        every day of unknown years taken as a working day."""
+        end = self._first + timedelta(days=len(self._count) - 2)
+        if not self._first <= d <= end:
+            return d + timedelta(days=n)
+        counted = len(self._days) - self._count[self._index(d) + 1]
+        return end + timedelta(days=n - counted)
 
     def workdays_between(self, a: date, b: date) -> int:
         """How many working days lie after `a` up to and including `b` (negative when `b` is before `a`)."""
