@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from xiezhi.matters.models import Case
 from xiezhi.matters.pages.common import CASE_ROLES
-from xiezhi.matters.reads.cases import party_names, visible
+from xiezhi.matters.reads.cases import listed, party_names
 from xiezhi.matters.reads.clocks import case_due, refresh_clocks
 from xiezhi.matters.reads.words import phase_title, state_tag
 from xiezhi.registry.access import page, scope_of
@@ -27,7 +27,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request)
     refresh_clocks(scope)
     state = request.GET.get("state", "")
-    found = visible(scope).order_by(F("due_on").asc(nulls_last=True), "-changed_at")
+    found = listed(scope).order_by(F("due_on").asc(nulls_last=True), "-changed_at")
     rows = found.filter(state=state) if state else found
     page_, query = paged(request, rows)
     shown = list(page_.object_list)

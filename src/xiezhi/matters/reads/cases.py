@@ -8,10 +8,18 @@ from xiezhi.matters.models import Case
 from xiezhi.registry.models import Party
 from xiezhi.registry.scope import Scope
 
+#: Procedures whose matters have a list and pages of their own.
+INSPECTIONS = "inspect."
+
 
 def visible(scope: Scope) -> QuerySet[Case]:
     """Cases of the person's organs; nothing for anyone else."""
     return Case.objects.filter(organ__in=scope.organs)
+
+
+def listed(scope: Scope) -> QuerySet[Case]:
+    """Visible cases without inspections."""
+    return visible(scope).exclude(procedure__startswith=INSPECTIONS)
 
 
 def party_names(cases: list[Case]) -> dict[str, str]:

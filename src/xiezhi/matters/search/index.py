@@ -10,6 +10,7 @@ from django.db import transaction
 
 from xiezhi.journal.ciphers import seal, unseal
 from xiezhi.matters.models import Case
+from xiezhi.matters.reads.cases import INSPECTIONS
 from xiezhi.matters.search import postings
 from xiezhi.matters.search.grams import line_of, search_key
 from xiezhi.matters.search.models import CaseText
@@ -23,7 +24,8 @@ def index(matters: Iterable[str]) -> int:
     """Write the cases anew as they stand now; how many are in the index. Matters that are no cases, and
     those of which something was erased, leave it."""
     listed = sorted(set(matters))
-    cases = list(Case.objects.filter(pk__in=listed).order_by("changed_at", "pk"))
+    known = Case.objects.filter(pk__in=listed).exclude(procedure__startswith=INSPECTIONS)
+    cases = list(known.order_by("changed_at", "pk"))
     return write(listed, texts_of(cases))
 
 
