@@ -122,13 +122,14 @@ class Person:
         return self
 
     def _open_attest(self) -> None:
-        if self.page.locator("details:has(#f-act_source):not([open])").count():
-            self.page.get_by_text("补录：事情已经在别处发生").click()
+        self._unfold(self.page.locator("#f-act_source"))
 
     def _rows(self, name: str, rows: list[Mapping[str, Any]]) -> None:
         counter = self.page.locator(f'input[name="{name}-rows"]')
         while int(counter.input_value()) < len(rows):
-            self.goes(self.page.locator(f'button[name="add-row"][value="{name}"]'))
+            more = self.page.locator(f'button[name="add-row"][value="{name}"]')
+            self._unfold(more)
+            self.goes(more)
         for number, row in enumerate(rows):
             for part, value in row.items():
                 self._answer(f"{name}-{number}-{part}", value)
@@ -137,12 +138,20 @@ class Person:
         found = self.page.locator(f'[name="{name}"]')
         kind = found.first.evaluate("e => e.type")
         words = _typed(name, value)
+        if kind != "hidden":
+            self._unfold(found.first)
         if kind == "radio":
             self.page.locator(f'[name="{name}"][value="{words}"]').check()
         elif kind.startswith("select"):
             found.select_option(words)
         elif kind != "hidden":
             found.fill(words)
+
+    def _unfold(self, sought: Locator) -> None:
+        """Open folded parts of the form until what is sought can be seen."""
+        folded = self.page.locator("details.part:not([open]) > summary")
+        while not sought.is_visible() and folded.count():
+            folded.first.click()
 
     def press(self, words: str) -> Person:
         """The button of this name, else the first link with these words."""

@@ -16,7 +16,9 @@ from django.db.models import Max
 from xiezhi.journal.acts import FileRef
 from xiezhi.journal.files import store
 from xiezhi.journal.intake import Readable
+from xiezhi.journal.reads import history
 from xiezhi.matters.models import EvidenceItem
+from xiezhi.matters.reads.exhibits import last_number, listed
 
 MB = 1024 * 1024
 #: Media type → largest size in bytes. Nothing that a browser would run is among them.
@@ -75,7 +77,8 @@ def take_in(upload: UploadedFile, matter: str, origin: Origin) -> EvidenceItem:
 @transaction.atomic
 def _numbered(ref: FileRef, matter: str, origin: Origin) -> EvidenceItem:
     rows = EvidenceItem.objects.select_for_update().filter(matter=matter)
-    last = rows.aggregate(last=Max("number"))["last"] or 0
+    files = rows.aggregate(last=Max("number"))["last"] or 0
+    last = max(files, last_number(listed(history(matter))))
     return EvidenceItem.objects.create(
         matter=matter,
         number=last + 1,

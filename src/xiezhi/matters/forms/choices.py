@@ -2,44 +2,77 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from xiezhi.law.events import Event
 from xiezhi.law.procedures.model import Step
+from xiezhi.matters.forms.known import ONE_PARTY
 from xiezhi.matters.models import Case, EvidenceItem
+from xiezhi.matters.reads.exhibits import last_number, listed, mark, unlisted
 from xiezhi.registry.clock import today
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.models import Organ, Person
 from xiezhi.registry.reads import items_of, officers_of
 
-Options = list[tuple[str, str]]
+Options = Sequence[tuple[str, str]]
+#: Free numbers offered for evidence that has no file; letters of a fact shown in a list.
+FREE, BEGINNING = 5, 30
 
 
 def choices_for(
-    case: Case, organ: Organ, step: Step, events: Sequence[Event]
+    case: Case, organ: Organ, step: Step, events: Sequence[Event], facts: Options = ()
 ) -> dict[str, Options]:
-    """By field name: people of the organ, items in force today, evidence known to the matter."""
+    """By field name: people of the organ, items in force today, parties, evidence and `facts` by their numbers."""
     people = [(p.code, f"{p.name} {p.unit}".strip()) for p in Person.objects.filter(organ=organ)]
     items = [(i.code, i.title) for i in items_of({case.organ, case.in_name_of}, today())]
     known = corpus().fields.values()
-    found = {each.name: people for each in known if each.type == "person"}
+    found: dict[str, Options] = {each.name: people for each in known if each.type == "person"}
     found |= {each.name: items for each in known if each.type == "item"}
-    if "evidence" not in step.fields:
-        found["evidence_id"] = evidence_options(case, events)
+    found |= dict.fromkeys((*ONE_PARTY, "dispositions.party_no"), party_options(events))
+    found["evidence_links.fact_no"] = facts
+    found["evidence_id"] = evidence_options(case, events)
+    found["evidence.evidence_id"] = fresh_evidence(case, events)
     return found
 
 
 def evidence_options(case: Case, events: Sequence[Event]) -> Options:
     """Evidence listed in acts, then files taken in and not listed yet."""
-    found = {
-        row["evidence_id"]: f"{row['evidence_id']} {row.get('evidence_name', '')}"
-        for event in events
-        for row in event.fields.get("evidence") or ()
-        if row.get("evidence_id")
-    }
-    for item in EvidenceItem.objects.filter(matter=case.matter):
-        found.setdefault(f"E{item.number}", f"E{item.number} {item.name}")
-    return list(found.items())
+    known = [(m, f"{m} {name}".strip()) for m, name in listed(events).items()]
+    files = [(mark(i.number), f"{mark(i.number)} {i.name}") for i in unlisted(case.matter, events)]
+    return [*known, *files]
+
+
+def fresh_evidence(case: Case, events: Sequence[Event]) -> Options:
+    """What an act may list: files taken in and not listed yet, then the next free numbers."""
+    files = unlisted(case.matter, events)
+    numbers = [item.number for item in EvidenceItem.objects.filter(matter=case.matter)]
+    last = max([last_number(listed(events)), *numbers])
+    free = [(mark(n), f"{mark(n)} 没有上传文件的证据") for n in range(last + 1, last + 1 + FREE)]
+    return [*((mark(i.number), f"{mark(i.number)} {i.name}") for i in files), *free]
+
+
+def party_options(events: Sequence[Event]) -> Options:
+    """Parties of the case by their numbers, as last stated."""
+    stated = [event.fields["parties"] for event in events if event.fields.get("parties")]
+    rows = stated[-1] if stated else ()
+    return [
+        (str(row["party_no"]), f"{row['party_no']} {row.get('party_name') or ''}".strip())
+        for row in rows
+        if row.get("party_no")
+    ]
+
+
+def fact_options(rows: Sequence[Mapping[str, Any]]) -> Options:
+    """Facts by their numbers, with how they begin."""
+    return [
+        (
+            str(row["fact_no"]),
+            f"{row['fact_no']} {str(row.get('fact_text') or '')[:BEGINNING]}".strip(),
+        )
+        for row in rows
+        if row.get("fact_no")
+    ]
 
 
 def second_officers(case: Case, first: Person) -> Options:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -10,7 +10,8 @@ from django.utils import timezone
 from xiezhi.journal.models import Entry
 from xiezhi.law.events import Event
 from xiezhi.law.procedures.model import Step
-from xiezhi.matters.models import Case
+from xiezhi.matters.models import Case, EvidenceItem
+from xiezhi.matters.reads.exhibits import mark, unlisted
 from xiezhi.registry.models import Organ
 
 #: Fields that mean the same wherever they are asked again within a matter.
@@ -26,6 +27,7 @@ CARRIED = (
 #: Days and times that are usually those of the act itself.
 TODAY = ("served_on", "obtained_on", "request_day", "landed_on")
 NOW = ("started_at", "finished_at", "discussed_at")
+#: Numbers of a party within the case.
 ONE_PARTY = ("addressee_no", "stated_by_no", "payer_no", "applicant_no", "hearing_requested_by_no")
 
 
@@ -35,17 +37,38 @@ HABITS = ("perform_method", "perform_days", "reconsideration_body", "reconsidera
 
 
 def known_values(step: Step, events: Sequence[Event], organ: Organ) -> dict[str, Any]:
-    """Values to stand in the form before anyone types; only of fields the step has."""
-    now = timezone.localtime().replace(second=0, microsecond=0)
+    """Values the system already has; only of fields the step has."""
     found: dict[str, Any] = {"organ_name": _bearer(organ).name, "region": organ.region}
-    found |= dict.fromkeys(TODAY, now.date().isoformat())
-    found |= dict.fromkeys(NOW, now.isoformat())
-    found |= dict.fromkeys(ONE_PARTY, 1)
     found |= _habits(step, organ)
     for event in events:
         found |= {n: v for n, v in event.fields.items() if n in CARRIED and v not in (None, [])}
-    found |= _sums(found, events)
-    return {name: value for name, value in found.items() if name in step.fields}
+    if len(found.get("parties") or ()) == 1:
+        found = dict.fromkeys(ONE_PARTY, 1) | found
+    return _of(step, found)
+
+
+def likely_values(step: Step, case: Case, events: Sequence[Event]) -> dict[str, Any]:
+    """What a person probably means and must look at: the hour, the day, the sum still due, files not listed yet."""
+    now = timezone.localtime().replace(second=0, microsecond=0)
+    found: dict[str, Any] = dict.fromkeys(TODAY, now.date().isoformat())
+    found |= dict.fromkeys(NOW, now.isoformat())
+    found |= dict.fromkeys(ONE_PARTY, 1)
+    found["evidence"] = [_listed(item) for item in unlisted(case.matter, events)]
+    return _of(step, found | _sums(events))
+
+
+def _of(step: Step, values: Mapping[str, Any]) -> dict[str, Any]:
+    return {n: v for n, v in values.items() if n in step.fields and v not in (None, [])}
+
+
+def _listed(item: EvidenceItem) -> dict[str, Any]:
+    """The row of the list of evidence for a file taken in."""
+    return {
+        "evidence_id": mark(item.number),
+        "evidence_kind": item.kind,
+        "evidence_name": item.name.rpartition(".")[0] or item.name,
+        "obtained_on": timezone.localtime(item.taken_at).date().isoformat(),
+    }
 
 
 def _habits(step: Step, organ: Organ) -> dict[str, Any]:
@@ -60,10 +83,10 @@ def _bearer(organ: Organ) -> Organ:
     return organ.entrusted_by or organ
 
 
-def _sums(found: dict[str, Any], events: Sequence[Event]) -> dict[str, Any]:
+def _sums(events: Sequence[Event]) -> dict[str, Any]:
     """What is still to be paid and received follows from the decision."""
-    decided = found.get("total_fine_cents")
-    last = next((e for e in reversed(events) if e.step == "decision_served"), None)
+    stated = [e.fields["total_fine_cents"] for e in events if e.fields.get("total_fine_cents")]
+    decided = stated[-1] if stated else None
     sums = {"paid_cents": decided, "surcharge_paid_cents": 0, "receipt_cents": decided}
-    served = {"served_document": "decision"} if last is None else {}
-    return {name: value for name, value in (sums | served).items() if value is not None}
+    served = any(e.step == "decision_served" for e in events)
+    return sums if served else sums | {"served_document": "decision"}

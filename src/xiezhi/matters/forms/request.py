@@ -20,12 +20,13 @@ from xiezhi.matters.acts.actors import NAMED, actor, in_role
 from xiezhi.matters.acts.intake import file_ref
 from xiezhi.matters.acts.move import Move
 from xiezhi.matters.forms.asked import asked_fields, asked_names
-from xiezhi.matters.forms.choices import choices_for, second_officers
-from xiezhi.matters.forms.known import known_values
+from xiezhi.matters.forms.choices import Options, choices_for, fact_options, second_officers
+from xiezhi.matters.forms.known import known_values, likely_values
+from xiezhi.matters.forms.layout import Layout, laid_out
 from xiezhi.matters.models import Case, Draft, EvidenceItem
 from xiezhi.matters.reads.words import field_rows
 from xiezhi.registry.access import hidden, scope_of
-from xiezhi.registry.forms.form import FieldForm
+from xiezhi.registry.forms.form import MOST_ROWS, FieldForm
 from xiezhi.registry.models import Person
 from xiezhi.registry.roles import title as role_title
 from xiezhi.registry.screen import FieldError
@@ -42,6 +43,8 @@ AROUND = (
     "act_source",
     "act_reason",
 )
+#: Where no fact is stated yet: the first one that the same form will state.
+ONE_FACT = ({"fact_no": 1, "fact_text": ""},)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Filled:
     around: Mapping[str, str]
     at: datetime | None
     errors: tuple[FieldError, ...] = ()
+    layout: Layout | None = None
 
     @property
     def rows(self) -> list[tuple[str, str]]:
@@ -74,7 +78,7 @@ class Filled:
         return self.step.people > 1
 
     @property
-    def seconds(self) -> list[tuple[str, str]]:
+    def seconds(self) -> Options:
         return second_officers(self.case, self.person)
 
     @property
@@ -127,10 +131,13 @@ def opened(request: HttpRequest, case: Case, procedure: str, step: Step) -> Fill
     """The form as it opens: filled with what is known, with a fresh key, at the matter's present state."""
     person, by = _actor(request, step)
     events = history(case.matter, reveal=True)
-    values = known_values(step, events, person.organ) | _of_draft(request, case, step)
+    known = known_values(step, events, person.organ) | _of_draft(request, case, step)
+    values = likely_values(step, case, events) | known
     names = asked_names(step)
-    choices = choices_for(case, person.organ, step, events)
+    facts = fact_options(values.get("facts_found") or _facts(events) or ONE_FACT)
+    choices = choices_for(case, person.organ, step, events, facts)
     form = FieldForm.blank(asked_fields(names), names, step.optional, choices, values)
+    filled = FieldForm.blank(asked_fields(names), names, step.optional, choices, known)
     around = {
         "key": uuid4().hex,
         "matter": case.matter,
@@ -138,7 +145,7 @@ def opened(request: HttpRequest, case: Case, procedure: str, step: Step) -> Fill
         "thread": request.GET.get("thread", ""),
         "act_at": timezone.localtime().strftime("%Y-%m-%dT%H:%M"),
     }
-    return Filled(case, procedure, step, person, by, form, around, None)
+    return Filled(case, procedure, step, person, by, form, around, None, (), laid_out(form, filled))
 
 
 def _of_draft(request: HttpRequest, case: Case, step: Step) -> dict[str, Any]:
@@ -152,14 +159,31 @@ def filled(request: HttpRequest, case: Case, procedure: str, step: Step) -> Fill
     person, by = _actor(request, step)
     names = asked_names(step)
     events = history(case.matter, reveal=True)
-    choices = choices_for(case, person.organ, step, events)
+    facts = fact_options(_posted_facts(request.POST) or _facts(events))
+    choices = choices_for(case, person.organ, step, events, facts)
     form = FieldForm.read(request.POST, asked_fields(names), names, step.optional, choices)
+    known = known_values(step, events, person.organ) | _of_draft(request, case, step)
+    machine = FieldForm.blank(asked_fields(names), names, step.optional, choices, known)
     around = {name: request.POST.get(name, "") for name in AROUND}
     around["key"] = around["key"] or uuid4().hex
     at, faults = _moment(around["act_at"], events)
     plain = Filled(case, procedure, step, person, by, form, around, at)
     errors = (*faults, *_around_faults(plain), *form.errors)
-    return Filled(case, procedure, step, person, by, form, around, at, errors)
+    layout = laid_out(form, machine)
+    return Filled(case, procedure, step, person, by, form, around, at, errors, layout)
+
+
+def _facts(events: Sequence[Event]) -> list[dict[str, Any]]:
+    """The facts as last stated."""
+    stated = [event.fields["facts_found"] for event in events if event.fields.get("facts_found")]
+    return list(stated[-1]) if stated else []
+
+
+def _posted_facts(post: Mapping[str, str]) -> list[dict[str, Any]]:
+    """The facts that stand in the form as it was sent."""
+    count = post.get("facts_found-rows", "")
+    rows = range(min(int(count), MOST_ROWS) if count.isdecimal() else 0)
+    return [{part: post.get(f"facts_found-{n}-{part}", "") for part in ONE_FACT[0]} for n in rows]
 
 
 def _around_faults(form: Filled) -> list[FieldError]:

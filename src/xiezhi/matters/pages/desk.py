@@ -11,7 +11,8 @@ from django.utils import timezone
 from xiezhi.matters.pages.common import CASE_ROLES
 from xiezhi.matters.reads.cases import party_names
 from xiezhi.matters.reads.clocks import case_due, refresh_clocks
-from xiezhi.matters.reads.tasks import Task, tasks
+from xiezhi.matters.reads.task import Task
+from xiezhi.matters.reads.tasks import tasks
 from xiezhi.registry.access import page, scope_of
 from xiezhi.registry.reading import log_access
 

@@ -82,7 +82,7 @@ def _list(request: HttpRequest, case: Case, fault: str = "", status: int = 200) 
     people = Person.objects.in_bulk([item.collector for item in items])
     kinds = corpus().fields["evidence_kind"].options
     more = {
-        "proven": proven(events),
+        "proven": proven(case.matter, events),
         "items": [(i, kinds.get(i.kind, i.kind), people.get(i.collector)) for i in items],
         "kinds": kinds,
         "fault": fault,

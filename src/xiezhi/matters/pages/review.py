@@ -29,6 +29,8 @@ from xiezhi.registry.reading import log_access
 from xiezhi.registry.screen import Row, Table
 
 REVIEWERS = roles("legal_reviewer")
+#: The key that gives an answer to the question in focus.
+LETTERS = {"ok": "Y", "problem": "N", "not_relevant": "X"}
 READ = ("report_text", "fact_text", "evidence_name", "party_name")
 
 
@@ -101,11 +103,11 @@ def _desk(
         "title": "法制审核",
         "questions": questions(case, events, answers.given),
         "answers": answers,
-        "options": fields["review_answer"].options.items(),
+        "options": [(c, w, LETTERS.get(c, "")) for c, w in fields["review_answer"].options.items()],
         "conclusions": fields["review_conclusion"].options.items(),
         "starts": fields["reviewer_start"].options.items(),
         "report": report,
-        "proven": proven(events),
+        "proven": proven(case.matter, events),
         "earlier": [e for e in events if e.step in ("legal_review_done", "legal_review_returned")],
         "since": [e for e in events if report and e.seq > report.seq],
         "key": answers.key or uuid4().hex,

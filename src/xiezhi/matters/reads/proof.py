@@ -6,22 +6,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
+
 from xiezhi.law.events import Event
+from xiezhi.matters.models import EvidenceItem
+from xiezhi.matters.reads.exhibits import mark
 from xiezhi.matters.reads.words import value_words
 from xiezhi.registry.corpus import corpus
 
 
 @dataclass(slots=True)
 class Proven:
-    """A fact, and lines of the evidence linked to it; a fact without evidence says so on screen."""
+    """A fact, and the evidence linked to it: words and the address of the file, where it has one. A fact without
+    evidence says so on screen."""
 
     number: int
     text: str
-    evidence: list[str] = field(default_factory=list)
+    evidence: list[tuple[str, str]] = field(default_factory=list)
 
 
-def proven(events: Sequence[Event]) -> list[Proven]:
+def proven(matter: str, events: Sequence[Event]) -> list[Proven]:
     """The facts as last stated, with the links as last stated."""
+    files = _files(matter)
     facts: dict[int, Proven] = {}
     names: dict[str, str] = {}
     links: list[dict[str, Any]] = []
@@ -38,6 +44,16 @@ def proven(events: Sequence[Event]) -> list[Proven]:
     for link in links:
         if link.get("fact_no") in facts:
             word = value_words(status, link.get("evidence_status"))
-            mark = link.get("evidence_id", "")
-            facts[link["fact_no"]].evidence.append(f"{mark} {names.get(mark, '')}（{word}）")
+            no = link.get("evidence_id", "")
+            facts[link["fact_no"]].evidence.append(
+                (f"{no} {names.get(no, '')}（{word}）", files.get(no, ""))
+            )
     return list(facts.values())
+
+
+def _files(matter: str) -> dict[str, str]:
+    """Mark of a piece of evidence → the address of its file."""
+    return {
+        mark(item.number): reverse("matters:file", args=(matter, item.sha256))
+        for item in EvidenceItem.objects.filter(matter=matter)
+    }

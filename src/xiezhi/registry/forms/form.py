@@ -9,7 +9,7 @@ from typing import Any, Self
 from xiezhi.law.fields import Field
 from xiezhi.registry.forms.cleaning import NotUnderstood, clean, shown
 from xiezhi.registry.forms.warnings import warning
-from xiezhi.registry.forms.widget import Choices, Row, Widget, answers_of
+from xiezhi.registry.forms.widget import Choices, Row, Widget, answers_of, chosen
 from xiezhi.registry.screen.errors import FieldError
 
 #: Rows of one list a form takes.
@@ -88,6 +88,8 @@ class FieldForm:
         for number, row in enumerate(rows):
             for part in spec.of:
                 self.texts[_at(name, number, part)] = shown(self.fields[part], row.get(part))
+        if not value:
+            self._number(name, 0)
 
     def _take(self, name: str, post: Mapping[str, str]) -> None:
         spec = self.fields[name]
@@ -104,7 +106,9 @@ class FieldForm:
         kept = [n for n in range(count) if post.get("remove-row") != f"{name}-{n}"]
         rows = [self._take_row(name, to, post, at) for to, at in enumerate(kept)]
         self.counts[name] = max(1, len(kept) + (post.get("add-row") == name))
-        filled = [row for row in rows if row]
+        if self.counts[name] > len(kept):
+            self._number(name, len(kept))
+        filled = [row for row in rows if row.keys() - self._counter(name)]
         if filled:
             self.values[name] = filled
 
@@ -117,6 +121,34 @@ class FieldForm:
             if value is not None:
                 row[part] = value
         return row
+
+    def _counter(self, name: str) -> set[str]:
+        """The part that only counts the rows of a list; none where it points to something of another list."""
+        first = self.fields[name].of[0]
+        pointed = bool(chosen(self.choices, f"{name}.{first}"))
+        counts = {"integer": not pointed, "evidence": pointed}
+        return {first} if counts.get(self.fields[first].type) else set()
+
+    def _number(self, name: str, row: int) -> None:
+        """Give a fresh row the next number, or the next evidence of those offered."""
+        for part in self._counter(name):
+            used = [self.texts.get(_at(name, n, part), "") for n in range(row)]
+            offered = [value for value, _ in chosen(self.choices, f"{name}.{part}")]
+            count = [str(1 + max((int(text) for text in used if text.isdecimal()), default=0))]
+            free = (text for text in offered or count if text not in used)
+            self.texts[_at(name, row, part)] = next(free, "")
+
+    def texts_of(self, name: str) -> dict[str, str]:
+        """Every text of one question that says something, by its input."""
+        inside = {
+            _at(name, n, part) for n in range(self.counts.get(name, 0)) for part in self._said(name)
+        }
+        return {
+            at: text for at, text in self.texts.items() if (at == name or at in inside) and text
+        }
+
+    def _said(self, name: str) -> list[str]:
+        return [part for part in self.fields[name].of if part not in self._counter(name)]
 
     def _understand(self, spec: Field, at: str, text: str) -> Any:
         self.texts[at] = text
@@ -162,7 +194,9 @@ class FieldForm:
                 number + 1,
                 f"{name}-{number}",
                 tuple(
-                    self._widget(self.fields[part], part, _at(name, number, part), inside=True)
+                    self._widget(
+                        self.fields[part], f"{name}.{part}", _at(name, number, part), inside=True
+                    )
                     for part in spec.of
                 ),
             )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from xiezhi.law.fields import Field
 
-#: Possible answers for party, person, item and evidence fields, by field name: (value, words).
+#: Possible answers for party, person, item and evidence fields and for numbers that point to a row, by field name
+#: or by `list.field` for the rows of one list only: (value, words).
 Choices = Mapping[str, Sequence[tuple[str, str]]]
 #: The longest text a text field takes when its field says nothing.
 TEXT_MAX = 300
@@ -75,4 +76,9 @@ def answers_of(field: Field, name: str, choices: Choices) -> tuple[tuple[str, st
         return (("true", "是"), ("false", "否"))
     if field.type == "choice":
         return tuple(field.options.items())
-    return tuple(choices.get(name, ()))
+    return chosen(choices, name)
+
+
+def chosen(choices: Choices, name: str) -> tuple[tuple[str, str], ...]:
+    """What is offered for `list.field`, else for the field wherever it stands."""
+    return tuple(choices.get(name) or choices.get(name.rpartition(".")[2], ()))
