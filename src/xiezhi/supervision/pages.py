@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -13,20 +15,24 @@ from xiezhi.registry.corpus import corpus
 from xiezhi.registry.models import Organ
 from xiezhi.supervision.models import Card
 from xiezhi.supervision.reads import board, fact_words, last_round
+from xiezhi.supervision.states import shown_cards
 
 PER_PAGE = 20
 READERS = ("supervisor", "agency_head", "unit_head")
+#: What an address keeps while other filters change.
+KEPT = ("state", "since", "until")
 
 
-def _seen(request: HttpRequest) -> QuerySet[Card]:
-    return Card.objects.filter(cleared_at__isnull=True, organ__in=scope_of(request).organs)
+def _seen(request: HttpRequest) -> tuple[QuerySet[Card], str]:
+    return shown_cards(Card.objects.filter(organ__in=scope_of(request).organs), request.GET)
 
 
 @page(roles(*READERS))
 def cards(request: HttpRequest) -> HttpResponse:
     """Open cards, red first, then by due day; filters by colour, organ and norm."""
     chosen = {name: request.GET.get(name, "") for name in ("colour", "organ", "norm")}
-    seen = _seen(request)
+    seen, caption = _seen(request)
+    kept = {name: value for name in KEPT if (value := request.GET.get(name, ""))}
     rows = board(seen.filter(**{name: value for name, value in chosen.items() if value}))
     organs = dict(Organ.objects.values_list("code", "name"))
     shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -34,12 +40,15 @@ def cards(request: HttpRequest) -> HttpResponse:
         "rows": shown,
         "cases": {c.pk: str(c) for c in Case.objects.filter(pk__in=[r.matter for r in shown])},
         "chosen": chosen,
+        "caption": caption,
+        "kept": kept,
         "colours": Card.Colour.choices,
         "counts": _counts(seen, organs),
         "organs": organs,
         "norms": corpus().norms,
         "round": last_round(),
-        "query": "&".join(f"{k}={v}" for k, v in chosen.items() if v),
+        "query": urlencode({k: v for k, v in (chosen | kept).items() if v}),
+        "kept_query": urlencode(kept),
     }
     return render(request, "supervision/cards.html", context)
 

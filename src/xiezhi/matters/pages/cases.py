@@ -13,6 +13,7 @@ from xiezhi.matters.reads.cases import listed, party_names
 from xiezhi.matters.reads.clocks import case_due, refresh_clocks
 from xiezhi.matters.reads.words import phase_title, state_tag
 from xiezhi.registry.access import page, scope_of
+from xiezhi.registry.period import period_of
 from xiezhi.registry.reading import log_access
 from xiezhi.registry.screen import Row, Table, paged
 
@@ -29,12 +30,14 @@ def cases(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     found = listed(scope).order_by(F("due_on").asc(nulls_last=True), "-changed_at")
     rows = found.filter(state=state) if state else found
+    period = period_of(request.GET)
+    rows = rows.filter(period.holds("opened_at"), **_organ(request))
     page_, query = paged(request, rows)
     shown = list(page_.object_list)
     if shown:
         log_access(request, "查询", "案件列表", "办理案件", ("party_name",), len(shown))
     table = Table(
-        caption="案件",
+        caption=f"{period.words}登记的案件" if period.words else "案件",
         columns=["案号或案由", "当事人", "案由", "阶段", "状态", "最近期限"],
         rows=_rows(shown),
         empty=EMPTY,
@@ -43,6 +46,11 @@ def cases(request: HttpRequest) -> HttpResponse:
     )
     context = {"table": table, "filters": FILTERS, "state": state}
     return render(request, "matters/cases.html", context)
+
+
+def _organ(request: HttpRequest) -> dict[str, str]:
+    organ = request.GET.get("organ", "")
+    return {"organ": organ} if organ else {}
 
 
 def _rows(shown: list[Case]) -> list[Row]:
