@@ -1,7 +1,8 @@
 """From fields to printable values: words for codes, 大写 for amounts, Chinese dates, filled clauses.
 
 Beside every typed value stands its printed form: `kind` → `kind_word`; `fine_cents` → `_figures`, `_yuan`, `_words`;
-`made_on`, `started_at` → `_cn`; `basis_law` + `basis_article` → `basis`.
+`made_on`, `started_at` → `_cn`; `basis_law` + `basis_article` → `basis`;
+`name` + `certificate_no` → `certified`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from xiezhi.documents.conditions import given
 from xiezhi.documents.kinds import Kind, Library, clauses_on
 
 _LONG_RUN = re.compile(r"[!-~]{25}(?=[!-~])")
+_CELL_RUN = re.compile(r"[!-~]{12}(?=[!-~])")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -34,6 +36,8 @@ def prepared(context: Mapping[str, Any], library: Library) -> dict[str, Any]:
     if given(context.get("basis_law")) and given(context.get("basis_article")):
         law = wording.law_title(str(context["basis_law"]))
         out["basis"] = law + wording.article(str(context["basis_article"]))
+    if given(context.get("name")) and given(context.get("certificate_no")):
+        out["certified"] = f"{out['name']}（{out['certificate_no']}）"
     return out
 
 
@@ -72,7 +76,7 @@ def table_rows(kind: Kind, ready: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _in_cell(row: Mapping[str, Any], name: str) -> str:
-    return str(row.get(name + "_figures") or _as_printed(row, name))
+    return str(row.get(name + "_figures") or _CELL_RUN.sub(_with_break, _as_printed(row, name)))
 
 
 def _as_printed(row: Mapping[str, Any], name: str) -> str:
@@ -119,7 +123,11 @@ def _breakable(text: str) -> str:
     """Long runs without a place to break get one; digests stay as they are, to be copied."""
     if _DIGEST.fullmatch(text):
         return text
-    return _LONG_RUN.sub(lambda run: run[0] + "\u200b", text)
+    return _LONG_RUN.sub(_with_break, text)
+
+
+def _with_break(run: re.Match[str]) -> str:
+    return run[0] + "\u200b"
 
 
 def _clean(text: str) -> str:
