@@ -11,7 +11,7 @@ from xiezhi.matters.models import Case, Draft
 from xiezhi.registry.corpus import corpus
 
 #: Procedures whose steps may begin a case row; other procedures only move one that exists.
-BEGINNING = ("clue", "penalty.ordinary", "penalty.summary")
+BEGINNING = ("clue", "penalty.ordinary", "penalty.summary", "inspect.daily")
 #: Fields a case row takes from any entry that states them.
 TAKEN = ("cause", "item", "sector")
 ENDINGS = {
@@ -19,6 +19,7 @@ ENDINGS = {
     "case_archived": "archived",
     "case_not_filed": "not_filed",
     "clue_transferred": "transferred",
+    "inspection_archived": "archived",
     "investigation_suspended": "suspended",
     "investigation_resumed": "open",
 }
@@ -48,6 +49,7 @@ def _move(case: Case, entry: Entry, event: Event) -> None:
     for name in TAKEN:
         if event.fields.get(name):
             setattr(case, name, event.fields[name])
+    case.cause = event.fields.get("inspection_title") or case.cause
     _people(case, event)
     _place(case, entry, event)
 
@@ -69,7 +71,7 @@ def _begun(entry: Entry, event: Event) -> Case | None:
 def _people(case: Case, event: Event) -> None:
     if event.fields.get("parties"):
         case.parties = [row["party"] for row in event.fields["parties"] if row.get("party")]
-    if event.step == "officers_assigned":
+    if event.step in ("officers_assigned", "inspection_approved"):
         case.handlers = [row["officer"] for row in event.fields["officers"]]
     elif event.step == "handler_changed":
         swap = {event.fields["handler_from"]: event.fields["handler_to"]}

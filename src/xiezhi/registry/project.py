@@ -201,5 +201,6 @@ PROJECTORS: Mapping[str, tuple[Projector, ...]] = {
     "item_withdrawn": (item_withdrawn,),
     "clue_registered": (parties_named,),
     "case_filed": (parties_named,),
+    "inspection_plan_made": (parties_named,),
     "spot_decision_made": (parties_named,),
 }

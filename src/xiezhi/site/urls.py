@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("elder", switch, name="elder"),
     path("", include("xiezhi.registry.urls")),
     path("", include("xiezhi.matters.urls")),
+    path("", include("xiezhi.inspections.urls")),
     path("", include("xiezhi.publicity.urls")),
     path("", include("xiezhi.supervision.urls")),
 ]

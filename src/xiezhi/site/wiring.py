@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from django.utils import timezone
 
 from xiezhi.documents.project import PROJECTIONS as DOCUMENTS
+from xiezhi.inspections.project import PROJECTIONS as INSPECTIONS
 from xiezhi.journal.acts import NotWellFormed
 from xiezhi.journal.wiring import EVERY_STEP, Judge, Projector, Wiring, install
 from xiezhi.law.events import Event
@@ -87,7 +88,7 @@ def projectors() -> Mapping[str, Sequence[Projector]]:
     for room in (REGISTRY, PUBLICITY):
         for step, calls in room.items():
             found[step] += calls
-    for steps, call in (*MATTERS, *DOCUMENTS):
+    for steps, call in (*MATTERS, *DOCUMENTS, *INSPECTIONS):
         for step in steps:
             found[step].append(call)
     found[EVERY_STEP].append(keep_links)

@@ -22,11 +22,20 @@ def completed(move: Move) -> Move:
         fields["parties"] = [
             _registered(row, n, move.matter) for n, row in enumerate(fields["parties"], 1)
         ]
+    if "inspection_key" in move.shape.fields and fields.get("parties"):
+        fields["inspection_key"] = _yearly(move, fields)
     if fields.get("dispositions"):
         known = _known(move, fields)
         fields["dispositions"] = [_keyed(row, known) for row in fields["dispositions"]]
         _sums(fields, move.shape.fields)
     return replace(move, fields=fields)
+
+
+def _yearly(move: Move, fields: Mapping[str, Any]) -> str:
+    """The salted key of organ, party and planned year, by which inspections of a year are counted."""
+    organ = move.author.in_name_of or move.author.organ
+    counted = [organ, fields["parties"][0]["party"], str(fields.get("planned_on", ""))[:4]]
+    return salted_hmac("xiezhi.inspection_key", "|".join(counted)).hexdigest()
 
 
 def _registered(row: Mapping[str, Any], number: int, matter: str) -> Row:

@@ -14,6 +14,7 @@ from xiezhi.registry.corpus import corpus
 
 #: Parts of list rows that follow from other data.
 FILLED = frozenset({"act_key", "party"})
+FILLED_FIELDS = frozenset({FIELD, "inspection_key"})
 FILLED_IN = {"parties": frozenset({"party_no"}), "dispositions": frozenset({"party_kind"})}
 
 
@@ -21,7 +22,8 @@ def asked_names(step: Step) -> list[str]:
     """Required first, then optional; without the number that the step's own document will bring."""
     kind = current_library().kinds.get(step.document or "")
     numbered = kind is not None and kind.number
-    names = [n for n in step.fields if n != FIELD and not (numbered and n in NUMBERS)]
+    away = FILLED_FIELDS | (frozenset(NUMBERS) if numbered else frozenset())
+    names = [n for n in step.fields if n not in away]
     return sorted(names, key=lambda name: name in step.optional)
 
 

@@ -26,8 +26,9 @@ from xiezhi.matters.reads.words import step_title
 from xiezhi.registry.access import hidden, page, scope_of
 from xiezhi.registry.screen import FieldError
 
-#: Done at a desk of its own, where the public version stands beside the original.
+#: Steps done on pages of their own, by route: publishing beside the original, inspecting on the phone.
 AT_THE_PUBLICITY_DESK = "decision_published"
+OWN_PAGES = {"inspection_ended": "inspections:site", "inspection_to_case": "inspections:to_case"}
 
 
 @page(ACTING, methods=("GET", "POST"))
@@ -36,6 +37,8 @@ def step(request: HttpRequest, matter: str, procedure: str, name: str) -> HttpRe
     case = case_for(request, matter, "填写步骤", ("party_name",))
     if name == AT_THE_PUBLICITY_DESK:
         return redirect("publicity:queue")
+    if name in OWN_PAGES:
+        return redirect(OWN_PAGES[name], matter=matter)
     try:
         shape = step_of(procedure, name)
     except NoSuchStep:

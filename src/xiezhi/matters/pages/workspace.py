@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from xiezhi.matters.models import Draft
 from xiezhi.matters.pages.common import CASE_ROLES, case_for, framed
-from xiezhi.matters.reads.cases import party_names
+from xiezhi.matters.reads.cases import INSPECTIONS, party_names
+from xiezhi.matters.reads.origins import origins
 from xiezhi.matters.reads.standing import standing
 from xiezhi.matters.reads.words import state_tag, step_title
 from xiezhi.registry.access import page, scope_of
@@ -18,6 +19,8 @@ from xiezhi.registry.reads import names_of_organs, names_of_people
 def workspace(request: HttpRequest, matter: str) -> HttpResponse:
     """Everything above the fold; the other sections are tabs."""
     case = case_for(request, matter, "查看案件", ("party_name",))
+    if case.procedure.startswith(INSPECTIONS):
+        return redirect("inspections:task", matter=matter)
     people, organs = names_of_people(case.handlers), names_of_organs([case.organ, case.in_name_of])
     moving = Draft.objects.filter(
         matter=matter, state__in=(Draft.State.PROPOSED, Draft.State.RETURNED)
@@ -28,6 +31,7 @@ def workspace(request: HttpRequest, matter: str) -> HttpResponse:
         "organ": organs.get(case.organ, case.organ),
         "bearer": organs.get(case.in_name_of, case.in_name_of),
         "state": state_tag(case.state),
+        "origins": origins(matter),
         "standing": standing(case, scope_of(request)),
         "drafts": [(draft, step_title(draft.procedure, draft.step)) for draft in moving],
     }

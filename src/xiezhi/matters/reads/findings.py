@@ -53,9 +53,10 @@ def missing_words(finding: Finding) -> tuple[str, ...]:
 
 
 def cure_href(norm: Norm, matter: str) -> str:
-    """The page of the step that cures the breach, when the norm names one."""
-    wanted = norm.breach.cure_by
-    for code, procedure in corpus().procedures.items():
-        if wanted and wanted in procedure.steps:
+    """The page of the step that cures the breach, when the norm names one; in its own procedures first."""
+    wanted, law = norm.breach.cure_by, corpus()
+    own = law.covered(norm.applies.procedures) or frozenset()
+    for code in sorted(law.procedures, key=lambda code: code not in own):
+        if wanted and wanted in law.procedures[code].steps:
             return reverse("matters:step", args=(matter, code, quote(wanted)))
     return ""

@@ -1,0 +1,56 @@
+"""What every page of an inspection needs: the row, or a missing page; a line in the access log."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from xiezhi.inspections.models import Inspection
+from xiezhi.matters.acts.actors import name_bearer
+from xiezhi.matters.models import Case
+from xiezhi.matters.pages.common import case_for
+from xiezhi.registry.access import hidden, scope_of
+from xiezhi.registry.models import Party
+
+PROCEDURE = "inspect.daily"
+
+
+def inspection_for(request: HttpRequest, matter: str, what: str) -> tuple[Inspection, Case]:
+    """The inspection and the row of its matter, when they exist for this person."""
+    case = case_for(request, matter, what, ("party_name",))
+    row = Inspection.objects.filter(pk=case.matter).first() or hidden()
+    return row, case
+
+
+def unborn(request: HttpRequest, matter: str, procedure: str) -> Case:
+    """A row for the form of a matter's first step; it is not kept, the projector makes the real one."""
+    person = scope_of(request).person or hidden()
+    now = timezone.now()
+    return Case(
+        matter=matter,
+        procedure=procedure,
+        organ=person.organ_id,
+        in_name_of=name_bearer(person.organ),
+        opened_at=now,
+        changed_at=now,
+        seq=0,
+        handlers=[person.code],
+    )
+
+
+def party_row(party: Party) -> dict[str, Any]:
+    """The party as a row of `parties`."""
+    row = {
+        "party": party.code,
+        "party_kind": party.kind,
+        "minor": False,
+        "party_name": party.name,
+        "party_id_number": party.id_number,
+        "credit_code": party.credit_code,
+        "legal_representative": party.legal_representative,
+        "party_address": party.address,
+        "party_phone": party.phone,
+    }
+    return {name: value for name, value in row.items() if value != ""}

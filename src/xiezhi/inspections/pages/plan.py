@@ -1,0 +1,132 @@
+"""检查: the list of tasks, and a new one about a party of the register."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from xiezhi.inspections.models import Inspection
+from xiezhi.inspections.pages.common import PROCEDURE, party_row, unborn
+from xiezhi.inspections.reads import found_parties, party_names, usual_points, visible
+from xiezhi.matters.acts.move import step_of
+from xiezhi.matters.forms.asked import asked_fields
+from xiezhi.matters.forms.request import Filled, filled, opened
+from xiezhi.matters.models import Case, fresh_id
+from xiezhi.matters.pages.common import CASE_ROLES
+from xiezhi.matters.pages.step import answer, form_page
+from xiezhi.matters.reads.words import phase_title, state_tag
+from xiezhi.registry.access import page, roles, scope_of
+from xiezhi.registry.corpus import corpus
+from xiezhi.registry.forms.form import FieldForm
+from xiezhi.registry.models import Party
+from xiezhi.registry.reading import log_access
+from xiezhi.registry.screen import Row, Table, Tag, paged
+
+PLANNERS = ("officer", "unit_head", "plan_admin")
+RESULTS = {"conform": "good", "rectify": "care", "to_case": "bad"}
+FIRST = "inspection_plan_made"
+
+
+@page(CASE_ROLES)
+def index(request: HttpRequest) -> HttpResponse:
+    """Inspections of the person's organs, latest planned first."""
+    scope = scope_of(request)
+    page_, query = paged(request, visible(scope))
+    shown = list(page_.object_list)
+    if shown:
+        log_access(request, "查询", "检查列表", "办理检查", ("party_name",), len(shown))
+    table = Table(
+        caption="检查任务",
+        columns=["检查任务", "检查对象", "计划日期", "来源", "阶段", "结果"],
+        rows=_rows(shown),
+        empty="还没有检查任务。拟订检查方案后，任务会出现在这里。",
+        page=page_,
+        query=query,
+    )
+    may_plan = bool(scope.roles & set(PLANNERS))
+    return render(request, "inspections/index.html", {"table": table, "may_plan": may_plan})
+
+
+def _rows(shown: list[Inspection]) -> list[Row]:
+    names, cases = party_names(shown), Case.objects.in_bulk([row.pk for row in shown])
+    triggers = corpus().fields["inspection_trigger"].options
+    return [
+        Row(
+            (
+                row.title,
+                names.get(row.party, ""),
+                row.planned_on,
+                triggers.get(row.trigger, row.trigger),
+                _phase(cases.get(row.pk)),
+                result_tag(row) or "",
+            ),
+            reverse("inspections:task", args=(row.pk,)),
+        )
+        for row in shown
+    ]
+
+
+def _phase(case: Case | None) -> str:
+    if case is None:
+        return ""
+    over = case.state == "archived"
+    return str(state_tag(case.state).word) if over else phase_title(case.procedure, case.phase)
+
+
+def result_tag(row: Inspection) -> Tag | None:
+    """The result as told to the party; before that, how many points were wrong."""
+    words = corpus().fields["inspection_result"].options
+    if row.result:
+        return Tag(words[row.result], RESULTS.get(row.result, ""))
+    if row.ended_at is None:
+        return None
+    return Tag(f"{row.faults} 项不合格", "care") if row.faults else Tag("未发现不合格", "good")
+
+
+@page(roles(*PLANNERS), methods=("GET", "POST"))
+def new(request: HttpRequest) -> HttpResponse:
+    """First whom to inspect, from the register; then the plan."""
+    party = Party.objects.filter(pk=request.GET.get("party", "")).first()
+    if party is None:
+        return _choose(request)
+    case = unborn(request, _given(request) or fresh_id(), PROCEDURE)
+    step = step_of(PROCEDURE, FIRST)
+    if request.method != "POST":
+        return form_page(request, case, _proposed(request, case, party))
+    form = filled(request, case, PROCEDURE, step)
+    for row in form.form.values.get("parties", ())[:1]:
+        if row.get("party_name") == party.name:
+            row["party"] = party.code
+    return answer(request, case, form)
+
+
+def _choose(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    found = found_parties(words) if words else []
+    if found:
+        log_access(request, "查询", words, "确定检查对象", ("party_name",), len(found))
+    return render(request, "inspections/choose.html", {"q": words, "found": found})
+
+
+def _proposed(request: HttpRequest, case: Case, party: Party) -> Filled:
+    """The plan's form with the party as registered and the points of the organ's last plan."""
+    step = step_of(PROCEDURE, FIRST)
+    form = opened(request, case, PROCEDURE, step)
+    row = {name: value for name, value in party_row(party).items() if name != "party"}
+    values = {**form.form.values, "parties": [row], "planned_points": usual_points(case.organ)}
+    names = form.form.names
+    drawn = FieldForm.blank(asked_fields([*names]), names, step.optional, form.form.choices, values)
+    log_access(request, "查看", party.code, "确定检查对象", ("party_name", "party_address"), 1)
+    return replace(form, form=drawn)
+
+
+def _given(request: HttpRequest) -> str:
+    """The id the form was opened with, so that sending it twice makes one matter."""
+    try:
+        return str(UUID(request.POST.get("matter", "")))
+    except ValueError:
+        return ""
