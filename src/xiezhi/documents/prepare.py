@@ -17,7 +17,7 @@ from xiezhi.documents.conditions import given
 from xiezhi.documents.kinds import Kind, Library, clauses_on
 
 _LONG_RUN = re.compile(r"[!-~]{25}(?=[!-~])")
-_CELL_RUN = re.compile(r"[!-~]{12}(?=[!-~])")
+_CELL_RUN = re.compile(r"[!-~]{16}(?=[!-~])")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PLACE = re.compile(r"\{(\w+)\}")
 

@@ -15,6 +15,9 @@ from xiezhi.journal.bundle_parts import Part, Scope, scope
 from xiezhi.journal.files import missing, place
 from xiezhi.journal.reads import entries
 
+OPENED = "casefile.pdf 是装订的卷宗；opened.jsonl 是密封内容的明文，opened/ 是文件的明文。"
+CLOSED = "本包没有密封内容和文件的明文。"
+
 
 class FilesGone(Exception):
     """Stored files of the matter are not in the store; nothing was exported."""
@@ -57,8 +60,8 @@ def _readme(matter: str, context: Mapping[str, Any], chosen: Scope) -> str:
         f"事项 {matter}　{context.get('cause', '')}",
         f"导出时间 {timezone.localtime().isoformat(timespec='seconds')}，{chosen.entries} 条记载。",
         "核验（不用联网，不用数据库）：xiezhi journal verify 本压缩包.zip",
-        "格式见 docs/journal-format.md 第 6 节。casefile.pdf 是装订的卷宗；entries.jsonl 是全过程记载；",
-        "opened.jsonl 是密封内容的明文，opened/ 是文件的明文，containers/ 是加密的原存储文件。",
+        "格式见 docs/journal-format.md 第 6 节。entries.jsonl 是全过程记载，containers/ 是加密的原存储文件。",
+        OPENED if chosen.opened_too else CLOSED,
         "",
         "文件名　字节数　SHA-256（opened/ 下的文件名）",
     ]
