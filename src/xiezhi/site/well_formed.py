@@ -7,10 +7,12 @@ from datetime import date, datetime
 from typing import Any
 
 from xiezhi.journal.acts import CORRECTION, Act
+from xiezhi.journal.wiring import wired
 from xiezhi.law.fields import Field
 from xiezhi.law.procedures.model import Step
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.roles import title
+from xiezhi.site.times import time_faults
 
 #: Steps that belong to no procedure: they speak of drafts, documents and other entries.
 ABOUT_ENTRIES = frozenset(
@@ -28,6 +30,10 @@ ABOUT_ENTRIES = frozenset(
 
 def faults(act: Act) -> list[str]:
     """One Chinese sentence for each fault; empty when the act is well-formed."""
+    return [*time_faults(act, wired().now()), *_content_faults(act)]
+
+
+def _content_faults(act: Act) -> list[str]:
     if act.step in ABOUT_ENTRIES:
         return []
     step = corpus().step(act.procedure, act.step)
