@@ -9,12 +9,14 @@ from xiezhi.matters.pages import (
     documents,
     evidence,
     party,
+    presence,
     review,
     sections,
     start,
     step,
     workspace,
 )
+from xiezhi.matters.process.urls import urlpatterns as process_urls
 from xiezhi.matters.search.pages import search
 
 app_name = "matters"
@@ -42,6 +44,8 @@ urlpatterns = [
     path("drafts/<slug:pk>/preview.pdf", approval.preview, name="draft_preview"),
     path("party/case", party.party, name="party"),
     path("party/papers/<int:pk>.pdf", party.party_pdf, name="party_pdf"),
+    *process_urls,
+    path("presence/<slug:entry>/", presence.presence, name="presence"),
     path("reviews/", review.reviews, name="reviews"),
     path("reviews/<slug:matter>/", review.review, name="review"),
 ]
