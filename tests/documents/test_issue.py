@@ -8,6 +8,7 @@ from tests.documents.pages import text_of
 
 from xiezhi.documents import numbers
 from xiezhi.documents.codes import LENGTH, new_code, normal, printed
+from xiezhi.documents.fonts import FontMissing
 from xiezhi.documents.issue import Incomplete, issue, replace, void, withdraw
 from xiezhi.documents.models import Document, Number
 from xiezhi.documents.reads import by_code, of_matter, stored_bytes
@@ -65,6 +66,14 @@ def test_an_incomplete_document_is_refused_before_it_takes_a_number(db_on: str) 
         issued(court="")
     assert [m.field for m in refused.value.missing] == ["court"]
     assert not Number.objects.exists()
+
+
+def test_without_its_fonts_a_document_takes_no_number(db_on: str, settings: object) -> None:
+    settings.XIEZHI_FONTS = ["/nowhere/fonts"]  # type: ignore[attr-defined]
+    with pytest.raises(FontMissing):
+        issued()
+    assert not Number.objects.exists()
+    assert not Document.objects.exists()
 
 
 def test_a_document_that_cannot_be_set_leaves_a_voided_number(db_on: str) -> None:

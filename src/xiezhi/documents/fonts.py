@@ -1,7 +1,8 @@
 """Typefaces for documents: loaded once, shared by every rendering, checked before a character can become a box.
 
-The packaged Noto Sans SC and Noto Serif SC are always there; a node may add folders of its own licensed faces
-(仿宋_GB2312, 方正小标宋, fonts for GB 18030 level 3) in `settings.XIEZHI_FONTS`.
+The packaged Noto Sans SC and Noto Serif SC are always there and draw all of GB 18030 level 2. Names written with the
+characters of level 3 (U+2xxxx) need Debian's fonts-babelstone-han and fonts-hanazono, used when they are installed; a
+node may add folders of its own licensed faces (仿宋_GB2312, 方正小标宋) in `settings.XIEZHI_FONTS`.
 """
 
 from __future__ import annotations
@@ -16,21 +17,40 @@ from typing import BinaryIO
 import typst
 from pylopdf_fonts_zh_cn import sans_path
 
+from xiezhi.documents.prepare import NotPrintable
+
 #: For each use, faces in order of preference; the last of each is packaged.
 PREFERRED = {
     "body": ("FangSong_GB2312", "FangSong", "Noto Serif SC"),
     "title": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "Noto Serif SC"),
     "sans": ("SimHei", "Noto Sans SC"),
 }
+PACKAGED = ("Noto Serif SC", "Noto Sans SC")
+#: After those, for characters they lack; the first has the glyph shapes of mainland China, the second covers U+2xxxx.
+RARE = ("BabelStone Han", "HanaMinA", "HanaMinB")
+RARE_FOLDERS = ("/usr/share/fonts/truetype/babelstone", "/usr/share/fonts/truetype/hanazono")
+#: 自造字: what a code point of these means is known only where it was made, so no face is believed about them.
+PRIVATE_USE = (range(0xE000, 0xF900), range(0xF0000, 0x110000))
 #: Never drawn: spaces, line ends, zero-width break, variation selectors.
 UNDRAWN = frozenset([9, 10, 13, 32, 0xA0, 0x3000, 0x200B, 0x200D, *range(0xFE00, 0xFE10)])
 
 
+class FontMissing(NotPrintable):
+    """A typeface of this node cannot be found; a document set without it would differ or show boxes."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"缺少字体：{what}。文书没有生成，没有占用文号，已填内容未变。"
+            "请系统管理员恢复字体文件（或者改正 XIEZHI_FONTS 设置）并重新启动服务后再试。"
+        )
+
+
 @dataclass(frozen=True)
 class Faces:
-    """Loaded fonts, the code points they can draw and the families to use."""
+    """Loaded fonts with their files, the code points they can draw and the families to use."""
 
     fonts: typst.Fonts
+    files: tuple[Path, ...]
     drawn: frozenset[int]
     families: dict[str, list[str]]
 
@@ -42,17 +62,40 @@ class Faces:
 
 @cache
 def faces(folders: tuple[str, ...] = ()) -> Faces:
-    """The packaged faces and those in `folders`. System fonts are never used: bytes must not depend on the machine."""
+    """The packaged faces, those for rare characters and those in `folders`. Raises `FontMissing`.
+
+    Other system fonts are never used: bytes must not depend on the machine.
+    """
+    for folder in folders:
+        if not Path(folder).is_dir():
+            raise FontMissing(f"字体目录“{folder}”")
     fonts = typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
-        font_paths=[str(sans_path().parent), *folders],
+        font_paths=[str(sans_path().parent), *_present(RARE_FOLDERS), *folders],
     )
     known = set(fonts.families())
-    files = sorted({f.path for f in fonts.fonts() if f.path})
-    drawn = frozenset().union(*(code_points(Path(file)) for file in files))
-    chosen = {use: [n for n in names if n in known] for use, names in PREFERRED.items()}
-    return Faces(fonts, drawn, chosen)
+    for name in PACKAGED:
+        if name not in known:
+            raise FontMissing(f"“{name}”")
+    files = tuple(sorted({Path(f.path) for f in fonts.fonts() if f.path}))
+    drawn = frozenset().union(*map(code_points, files)).difference(*PRIVATE_USE)
+    rare = [name for name in RARE if name in known]
+    chosen = {use: [n for n in names if n in known] + rare for use, names in PREFERRED.items()}
+    return Faces(fonts, files, drawn, chosen)
+
+
+def usable(folders: tuple[str, ...] = ()) -> Faces:
+    """The faces, their files seen to be still there. Raises `FontMissing` naming the first that is not."""
+    found = faces(folders)
+    for file in found.files:
+        if not file.is_file():
+            raise FontMissing(f"“{file.name}”")
+    return found
+
+
+def _present(folders: Iterable[str]) -> list[str]:
+    return [folder for folder in folders if Path(folder).is_dir()]
 
 
 def code_points(path: Path) -> set[int]:

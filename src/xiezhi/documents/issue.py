@@ -17,7 +17,7 @@ from xiezhi.documents.codes import address, new_code, printed
 from xiezhi.documents.elements import Missing, missing_elements
 from xiezhi.documents.kinds import Kind
 from xiezhi.documents.models import Document, Number
-from xiezhi.documents.render import current_library, render
+from xiezhi.documents.render import current_faces, current_library, render
 from xiezhi.journal.files import store
 from xiezhi.registry.models import Organ
 
@@ -48,13 +48,14 @@ def issue(
 ) -> Document:
     """Make and keep the document of `kind` of organ `organ` (its code), as of `at`.
 
-    `number`: one reserved beforehand, else the next of the series is taken. Raises `Incomplete`, and whatever
-    `render` and `store` raise; then the number, if one was taken, is voided with the reason.
+    `number`: one reserved beforehand, else the next of the series is taken. Raises `Incomplete` and `FontMissing`
+    before a number is taken, and whatever `render` and `store` raise; then the number taken is voided with the reason.
     """
     described = current_library().kind(kind)
     at = timezone.localtime(at)
     stated = _stated(organ, context, at)
     _check(described, stated)
+    current_faces()
     with _numbered(described, organ, stated, number, at) as given:
         code = new_code()
         stated |= {"code": printed(code), "verify_url": address(code)}

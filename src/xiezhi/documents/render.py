@@ -10,7 +10,7 @@ from typing import Any
 import typst
 from django.conf import settings
 
-from xiezhi.documents.fonts import Faces, faces
+from xiezhi.documents.fonts import Faces, usable
 from xiezhi.documents.kinds import Kind, Library, library
 from xiezhi.documents.prepare import clause_texts, prepared, row_values, table_rows
 from xiezhi.documents.qr import qr_svg
@@ -34,7 +34,8 @@ class NotDrawable(ValueError):
         named = "、".join(f"“{c}”(U+{ord(c):04X},在“{where}”中)" for c, where in found.items())
         super().__init__(
             f"字体中没有这些字：{named}。文书没有生成，已填内容未变。"
-            "请由系统管理员在字体目录加入收录该字的字体，或者核对是否误用了自造字。"
+            "请由系统管理员安装收录该字的字体（Debian 软件包 fonts-babelstone-han、fonts-hanazono），"
+            "或者核对是否误用了自造字。"
         )
 
 
@@ -48,8 +49,8 @@ def current_library() -> Library:
 
 
 def current_faces() -> Faces:
-    """The typefaces of this node."""
-    return faces(tuple(str(folder) for folder in getattr(settings, "XIEZHI_FONTS", ())))
+    """The typefaces of this node. Raises `FontMissing`."""
+    return usable(tuple(str(folder) for folder in getattr(settings, "XIEZHI_FONTS", ())))
 
 
 def render(
@@ -66,7 +67,7 @@ def render(
     `made_on` (ISO), `code` and `verify_url`; without `code` it is a preview and says so, unless `preview` is false
     (covers and lists, which are no documents by themselves). `files` are pictures the template shows. `at` is
     written as the creation time (default: midnight of `made_on`).
-    Raises `UnknownKind`, `NotPrintable`, `NotDrawable`.
+    Raises `UnknownKind`, `NotPrintable` (`FontMissing` among them), `NotDrawable`.
     """
     shelf = current_library()
     described, ready = shelf.kind(kind), prepared(context, shelf)
@@ -132,8 +133,9 @@ def _meta(
 
 def _refuse_boxes(ready: Mapping[str, Any], shelf: Library) -> None:
     found: dict[str, str] = {}
+    known = current_faces()
     for name, text in _texts(ready, ""):
-        for character in current_faces().cannot_draw(text):
+        for character in known.cannot_draw(text):
             found.setdefault(character, shelf.titles.get(name, name))
     if found:
         raise NotDrawable(found)
