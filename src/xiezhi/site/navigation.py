@@ -18,7 +18,7 @@ DESK = (
     ("检查", "inspections:index"),
     ("监督", "supervision:board"),
     ("公示", "publicity:queue"),
-    ("统计", "insight:index"),
+    ("概览", "insight:index"),
     ("名录", "registry:officers"),
     ("事项", "registry:items"),
     ("查阅记录", "registry:access_log"),

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("xiezhi.inspections.urls")),
     path("", include("xiezhi.publicity.urls")),
     path("", include("xiezhi.supervision.urls")),
+    path("", include("xiezhi.insight.urls")),
 ]
 
 handler400 = errors.bad_request

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from xiezhi.documents.project import PROJECTIONS as DOCUMENTS
 from xiezhi.inspections.project import PROJECTIONS as INSPECTIONS
+from xiezhi.insight.overview.source import CardSource, plug
 from xiezhi.journal.acts import NotWellFormed
 from xiezhi.journal.wiring import EVERY_STEP, Judge, Projector, Wiring, install
 from xiezhi.law.events import Event
@@ -27,6 +28,9 @@ from xiezhi.registry.links import keep_links
 from xiezhi.registry.project import PROJECTORS as REGISTRY
 from xiezhi.site.well_formed import faults as form_faults
 from xiezhi.supervision.follow import FOLLOWERS as SUPERVISION_FOLLOWERS
+from xiezhi.supervision.models import Card, Watch
+from xiezhi.supervision.reads import last_round
+from xiezhi.supervision.states import cards_in
 
 #: Whose personal data a field holds, where it is not the party's.
 SUBJECTS = {
@@ -95,8 +99,15 @@ def projectors() -> Mapping[str, Sequence[Projector]]:
     return found
 
 
+def card_source() -> CardSource:
+    """The cards of supervision, as the overview counts them."""
+    colours = tuple((str(code), str(word)) for code, word in Card.Colour.choices)
+    return CardSource(cards_in, Watch.objects.all, last_round, colours, "supervision:board")
+
+
 def wire() -> None:
     """Install the wiring of this node."""
+    plug(card_source())
     install(
         Wiring(
             judge=judge,

@@ -23,6 +23,11 @@ def shown_cards(cards: QuerySet[Card], query: Mapping[str, Any]) -> tuple[QueryS
     return found, f"{period.words}{STATES[state]}"
 
 
+def cards_in(state: str, period: Period) -> QuerySet[Card]:
+    """Cards of every organ in a state of the list."""
+    return Card.objects.filter(in_state(state, period))
+
+
 def in_state(state: str, period: Period) -> Q:
     """Open cards raised in the period; all that were raised in it; those cleared in it."""
     if state == "cleared":

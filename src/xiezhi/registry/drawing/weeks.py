@@ -39,7 +39,7 @@ def weeks(
         x, thick = left + n * slot + slot * 0.15, slot * 0.7
         drawn.append(box(x, zero - row.came * scale, thick, row.came * scale, "fill-amber"))
         drawn.append(box(x, zero, thick, row.went * scale, "fill-green"))
-    drawn += _days(rows, left, slot)
+    drawn += _days(rows, left, slot, width)
     return picture(key, title, about, (width, HEIGHT), drawn)
 
 
@@ -62,10 +62,11 @@ def _grid(
         yield words(f"{number:,}", left - 6, y + 4, "figure", "end")
 
 
-def _days(rows: Sequence[Week], left: float, slot: float) -> Iterator[str]:
+def _days(rows: Sequence[Week], left: float, slot: float, width: int) -> Iterator[str]:
     """As many dates as fit side by side, the last week always among them."""
     every = max(1, int(48 // slot) + 1)
     for n, row in enumerate(rows):
         if (len(rows) - 1 - n) % every == 0:
             text = f"{row.monday.month}/{row.monday.day}"
-            yield words(text, left + (n + 0.5) * slot, HEIGHT - 6, "figure", "middle")
+            x = min(left + (n + 0.5) * slot, width - width_of(text) / 2)
+            yield words(text, x, HEIGHT - 6, "figure", "middle")
