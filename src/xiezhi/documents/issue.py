@@ -18,6 +18,7 @@ from xiezhi.documents.elements import Missing, missing_elements
 from xiezhi.documents.kinds import Kind
 from xiezhi.documents.models import Document, Number
 from xiezhi.documents.render import current_faces, current_library, render
+from xiezhi.journal.failpoints import reach
 from xiezhi.journal.files import store
 from xiezhi.registry.models import Organ
 
@@ -64,9 +65,11 @@ def issue(
         pdf = render(kind, stated, at=at)
         name = f"{described.title_for(stated)}{given.text if given else ''}.pdf"
         ref = store(BytesIO(pdf), name, matter, "application/pdf")
+        reach("number.stored")
         with transaction.atomic():
             if given:
                 numbers.use(given, at)
+                reach("number.used")
             return Document.objects.create(
                 kind=kind,
                 title=described.title_for(stated),
@@ -146,6 +149,7 @@ def _numbered(
         yield None
         return
     given = number or _next(kind, organ, stated, at)
+    reach("number.reserved")
     try:
         yield given
     except Exception as error:

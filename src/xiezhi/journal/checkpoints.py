@@ -7,6 +7,7 @@ from django.db import transaction
 
 from xiezhi.journal.canonical import canonical, moment
 from xiezhi.journal.digests import of_text
+from xiezhi.journal.failpoints import reach
 from xiezhi.journal.locks import lock_log
 from xiezhi.journal.models import Attempt, Checkpoint, LogLine
 from xiezhi.journal.signing import ALGORITHM, Signer, signer
@@ -54,6 +55,8 @@ def _signed(body: dict, last: Checkpoint | None, by: Signer) -> Checkpoint:
             "key": by.key,
         }
     )
+    signature = by.sign(text)
+    reach("checkpoint.signed")
     return Checkpoint.objects.create(
-        number=number, size=body["size"], text=text, signature=by.sign(text)
+        number=number, size=body["size"], text=text, signature=signature
     )

@@ -21,6 +21,7 @@ from xiezhi.journal.acts import (
     Ref,
     StaleExpect,
 )
+from xiezhi.journal.failpoints import reach
 from xiezhi.journal.locks import lock_matters
 from xiezhi.journal.pen import Pen
 from xiezhi.journal.shaping import Shaped, shape
@@ -91,12 +92,15 @@ def record_erasure(act: Act) -> Recorded:
 
 
 def _in_one_transaction(batch: Sequence[Shaped]) -> list[Recorded]:
+    reach("door.begin")
     try:
         with transaction.atomic(durable=True):
-            return _written(batch)
+            answers = _written(batch)
     except ActRefused as refused:
         attempts.keep(refused, wired())
         raise
+    reach("door.answer")
+    return answers
 
 
 def _written(batch: Sequence[Shaped], erasing: bool = False) -> list[Recorded]:
@@ -104,5 +108,7 @@ def _written(batch: Sequence[Shaped], erasing: bool = False) -> list[Recorded]:
     lock_matters(matters | {shaped.act.key for shaped in batch if shaped.act.key})
     pen = Pen.over(batch, wired(), erasing)
     answers = [pen.write(shaped) for shaped in batch]
+    reach("door.written")
     pen.close()
+    reach("door.commit")
     return answers

@@ -19,6 +19,7 @@ from django.db import IntegrityError, transaction
 from xiezhi.journal.acts import FileRef
 from xiezhi.journal.ciphers import Damaged
 from xiezhi.journal.container import chunks, fresh
+from xiezhi.journal.failpoints import reach
 from xiezhi.journal.intake import Readable, TooLarge, take
 from xiezhi.journal.keys import file_key, unwrap
 from xiezhi.journal.models import SealKey, StoredFile
@@ -65,6 +66,7 @@ def store(
     """
     if types is not None and type not in types:
         raise FileRefused(f"「{name}」的类型 {type} 不能上传，没有保存。")
+    reach("upload.begin")
     key_id, key = file_key(matter)
     draft = _draft()
     try:
@@ -75,6 +77,7 @@ def store(
         raise FileRefused(f"「{name}」超过 {limit} 字节，没有保存。") from None
     finally:
         draft.unlink(missing_ok=True)
+    reach("upload.kept")
     return FileRef(name, row.sha256, row.sm3, row.size, row.type)
 
 
@@ -92,9 +95,11 @@ def _keep(draft: Path, row: StoredFile) -> StoredFile:
         return known
     target = place(row.id)
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    reach("upload.rename")
     os.replace(draft, target)
     for parent in (target.parent, target.parent.parent, folder()):
         _sync(parent)
+    reach("upload.row")
     try:
         with transaction.atomic():
             row.save(force_insert=True)

@@ -11,6 +11,7 @@ from threading import Semaphore, Thread
 from typing import BinaryIO, Protocol
 
 from xiezhi.journal.container import CHUNK, Container
+from xiezhi.journal.failpoints import reach
 
 #: Blocks that may wait for SM3; bounds the memory of an upload to a few MiB.
 WAITING = 8
@@ -74,6 +75,8 @@ def take(stream: Readable, out: BinaryIO, container: Container, limit: int | Non
             sealed = container.chunk(number, last, block)
             outer.update(sealed)
             out.write(sealed)
+            reach("upload.block")
+        reach("upload.flush")
         out.flush()
         os.fsync(out.fileno())
     finally:

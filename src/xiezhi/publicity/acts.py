@@ -10,6 +10,7 @@ from django.utils import timezone
 from xiezhi.documents.issue import issue
 from xiezhi.journal.acts import Act, Actor, Ref
 from xiezhi.journal.door import record
+from xiezhi.journal.failpoints import reach
 from xiezhi.publicity.models import Publication
 from xiezhi.publicity.printed import printed
 from xiezhi.publicity.project import PUBLISHES
@@ -44,6 +45,7 @@ def publish(publication: Publication, typed: Mapping[str, str], scope: Scope) ->
         "secrecy": typed.get("secrecy", ""),
     }
     record(_act(publication, scope, "decision_published", fields, typed.get("key", "")))
+    reach("publish.recorded")
     _document(publication)
 
 
@@ -60,6 +62,7 @@ def _document(publication: Publication) -> None:
         timezone.localtime(),
         step="decision_published",
     )
+    reach("publish.document")
     publication.document = document.code
     publication.save(update_fields=["document"])
 

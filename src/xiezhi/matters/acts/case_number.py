@@ -11,6 +11,7 @@ from django.utils import timezone
 from xiezhi.documents import numbers
 from xiezhi.documents.models import Number
 from xiezhi.journal.acts import NotTaken
+from xiezhi.journal.failpoints import reach
 from xiezhi.matters.acts.move import Move
 from xiezhi.registry.models import Organ
 
@@ -32,6 +33,7 @@ def numbered(move: Move) -> Iterator[Move]:
     except NotTaken as refused:
         numbers.void(given, str(refused), timezone.localtime())
         raise
+    reach("number.of_case")
     numbers.use(given, timezone.localtime())
 
 
