@@ -61,7 +61,7 @@ def test_what_changes_between_draft_and_last_signature_is_judged_again(play: p.P
 
 def test_one_officer_alone_may_not_inspect(play: p.Play) -> None:
     fields = {"id_shown_by": "recorded", "confirmed_by_party": "signed"}
-    with pytest.raises(NotWellFormed, match="两名以上执法人员"):
+    with pytest.raises(NotWellFormed, match="本步骤须由两人以上进行（《行政处罚法》第四十二条）"):
         play.do("id_shown", "lin", "2026-03-03T09:00", fields)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from xiezhi.journal.acts import Actor
 from xiezhi.journal.reads import history
 from xiezhi.law.events import Event
-from xiezhi.matters.acts.threads import DRAFTING
+from xiezhi.matters.acts.threads import ASIDE
 from xiezhi.registry.models import Certificate, Item, Organ, Party, Person, Qualification
 
 #: Fields of one step that another step's document must not repeat as its own.
@@ -30,7 +30,7 @@ def document_context(
     matter: str, step: str, fields: Mapping[str, Any], by: Sequence[Actor], at: datetime
 ) -> dict[str, Any]:
     """Everything a document of `step` may print, the step's own fields first; the way of a draft is no part of it."""
-    events = [e for e in history(matter, reveal=True) if e.procedure != DRAFTING]
+    events = [e for e in history(matter, reveal=True) if e.procedure not in ASIDE]
     found = _of_history(events) | {name: value for name, value in fields.items()}
     found |= _of_organ(by[0]) | _of_people(by)
     found["matter"] = matter

@@ -130,3 +130,34 @@ class EvidenceItem(models.Model):
 
     def __str__(self) -> str:
         return f"证据{self.number}"
+
+
+class Presence(models.Model):
+    """One whom the first officer named as acting together in an entry, and that person's own answer; projected.
+
+    `named_by` is the person who recorded the entry.
+    """
+
+    class Answer(models.TextChoices):
+        CONFIRMED = "confirmed", "已确认"
+        DENIED = "denied", "已否认"
+
+    entry = models.CharField("记载", max_length=36)
+    matter = models.CharField("案件", max_length=WORD, db_index=True)
+    procedure = models.CharField("程序", max_length=WORD)
+    step = models.CharField("步骤", max_length=WORD)
+    person = models.CharField("被写明的人员", max_length=40)
+    named_by = models.CharField("登记人", max_length=40)
+    at = models.DateTimeField("办理时间")
+    recorded_at = models.DateTimeField("记入时间")
+    answer = models.CharField("回答", max_length=12, choices=Answer, blank=True)
+    answered_at = models.DateTimeField("回答时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "共同办理"
+        ordering = ["recorded_at"]
+        constraints = [models.UniqueConstraint(fields=["entry", "person"], name="presence_once")]
+        indexes = [models.Index(fields=["person", "answer"])]
+
+    def __str__(self) -> str:
+        return f"{self.step} {self.person} {self.answer or 'named'}"

@@ -8,6 +8,7 @@ from typing import Any
 from xiezhi.journal.models import Entry
 from xiezhi.law.events import Event
 from xiezhi.matters.models import Case, Draft
+from xiezhi.matters.named import project_answers, project_named
 from xiezhi.registry.corpus import corpus
 
 #: Procedures whose steps may begin a case row; other procedures only move one that exists.
@@ -130,4 +131,8 @@ _MOVES: Mapping[str, Callable[[Draft, Entry, Mapping[str, Any]], None]] = {
 PROJECTIONS: tuple[tuple[tuple[str, ...], Callable[[Entry, Event], None]], ...] = (
     (tuple(_MOVES), project_draft),
 )
-GATHERERS = (project_cases,)
+GATHERERS = (
+    project_cases,
+    project_named,
+    project_answers,
+)

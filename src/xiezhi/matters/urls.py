@@ -9,6 +9,7 @@ from xiezhi.matters.pages import (
     documents,
     evidence,
     party,
+    presence,
     review,
     sections,
     start,
@@ -44,6 +45,7 @@ urlpatterns = [
     path("party/case", party.party, name="party"),
     path("party/papers/<int:pk>.pdf", party.party_pdf, name="party_pdf"),
     *process_urls,
+    path("presence/<slug:entry>/", presence.presence, name="presence"),
     path("reviews/", review.reviews, name="reviews"),
     path("reviews/<slug:matter>/", review.review, name="review"),
 ]

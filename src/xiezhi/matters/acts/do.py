@@ -8,6 +8,7 @@ from xiezhi.matters.acts.carry_out import Done, carry_out
 from xiezhi.matters.acts.complete import completed
 from xiezhi.matters.acts.drafts import propose
 from xiezhi.matters.acts.move import Move
+from xiezhi.matters.acts.two_officers import two_needed
 from xiezhi.matters.models import Draft
 
 
@@ -17,7 +18,7 @@ def do(move: Move) -> Done | Draft:
         check_role(each)
     officers = {each.person for each in move.by if each.role == "officer"}
     if len(officers) < move.shape.people and move.mode == "decide":
-        raise NotWellFormed(["本步骤须由两名以上执法人员进行，请选择另一名执法人员。"])
+        raise NotWellFormed([f"请选择另一名执法人员，{two_needed()}。"])
     if move.shape.approval and move.mode == "decide":
         return propose(completed(move))
     return carry_out(completed(move))

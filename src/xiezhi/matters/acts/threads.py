@@ -6,6 +6,10 @@ from xiezhi.journal.models import Entry
 
 #: The procedure whose threads only carry drafts to their approvers.
 DRAFTING = "drafting"
+#: The procedure whose threads hold the answers of those named as acting together.
+PRESENCE = "presence"
+#: Procedures that speak of other acts and are no acts of the case themselves.
+ASIDE = frozenset({DRAFTING, PRESENCE})
 
 
 def new_thread(matter: str, procedure: str) -> str:

@@ -19,6 +19,7 @@ from xiezhi.matters.acts import content
 from xiezhi.matters.acts.actors import NAMED, actor, in_role
 from xiezhi.matters.acts.intake import file_ref
 from xiezhi.matters.acts.move import Move
+from xiezhi.matters.acts.two_officers import two_needed
 from xiezhi.matters.forms.asked import asked_fields, asked_names
 from xiezhi.matters.forms.choices import Options, choices_for, fact_options, second_officers
 from xiezhi.matters.forms.known import known_values, likely_values
@@ -192,7 +193,7 @@ def _around_faults(form: Filled) -> list[FieldError]:
     if form.by is None:
         faults.append(FieldError("", f"这一步由{form.who_may}办理，您现在没有这个角色。"))
     if form.needs_second and not form.attests and not form.around["second"]:
-        faults.append(FieldError("second", "请选择另一名执法人员，本步骤须由两人以上进行。"))
+        faults.append(FieldError("second", f"请选择另一名执法人员，{two_needed()}。"))
     if form.attests and not form.around["act_source"].strip():
         faults.append(FieldError("act_source", "请写明来源，例如当事人书面提交、邮件回执号。"))
     return faults

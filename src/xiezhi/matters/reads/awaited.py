@@ -1,4 +1,4 @@
-"""Acts that others have asked this person for: a collective discussion."""
+"""Acts that others have asked this person for: a collective discussion, the word that they took part."""
 
 from __future__ import annotations
 
@@ -10,13 +10,35 @@ from xiezhi.matters.acts.move import step_of
 from xiezhi.matters.acts.referral import ASKED, HELD
 from xiezhi.matters.models import Case
 from xiezhi.matters.reads.cases import visible
+from xiezhi.matters.reads.presence import confirm_by, presence_tag, to_confirm
 from xiezhi.matters.reads.task import Task
+from xiezhi.matters.reads.words import step_title
+from xiezhi.registry.reads import names_of_people
 from xiezhi.registry.scope import Scope
+from xiezhi.registry.screen.words import moment_words
 
 
 def awaited(scope: Scope) -> list[Task]:
     """Rows of the desk."""
-    return _to_discuss(scope)
+    return [*_to_discuss(scope), *_to_confirm(scope)]
+
+
+def _to_confirm(scope: Scope) -> list[Task]:
+    """Acts in which the first officer named this person as the other one."""
+    rows = to_confirm(scope.person.code) if scope.person else []
+    cases = Case.objects.in_bulk([row.matter for row in rows])
+    names = names_of_people(row.named_by for row in rows)
+    return [
+        Task(
+            act=f"确认共同办理：{step_title(row.procedure, row.step)}",
+            case=cases[row.matter],
+            href=reverse("matters:presence", args=(row.entry,)),
+            kind=presence_tag(row).word,
+            note=f"{names.get(row.named_by, '')}登记时写明由您共同办理，须在{moment_words(confirm_by(row))}前确认",
+        )
+        for row in rows
+        if row.matter in cases
+    ]
 
 
 def _to_discuss(scope: Scope) -> list[Task]:

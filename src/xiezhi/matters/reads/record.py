@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from xiezhi.journal.digests import of_text
 from xiezhi.journal.models import Entry
+from xiezhi.matters.reads.presence import presence_tag, presences
 from xiezhi.matters.reads.words import step_title
 from xiezhi.registry.models import Person
 from xiezhi.registry.roles import title as role_title
+from xiezhi.registry.screen import Tag
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry. `holds`: its text has its hash, and it names the hash of the entry before it."""
+    """One entry. `named`: those only named as acting together, with their own answer. `holds`: its text has its hash, and it names the hash of the entry before it."""
 
     seq: int
     title: str
@@ -27,16 +29,20 @@ class Line:
     hash: str
     holds: bool
     matter: str
+    named: tuple[tuple[str, Tag], ...] = ()
 
 
 def record_lines(rows: Sequence[Entry], chain: bool = True) -> list[Line]:
     """Lines in the order given; the chain is checked when they are one matter's, from its first entry."""
     codes = {by["person"] for row in rows for by in row.content["by"]}
     names = dict(Person.objects.filter(code__in=codes).values_list("code", "name"))
+    named = presences(row.id for row in rows)
     lines, before = [], None
     for row in rows:
         linked = not chain or row.content["prev"] == before
-        lines.append(_line(row, names, linked and of_text(row.text) == row.hash))
+        line = _line(row, names, linked and of_text(row.text) == row.hash)
+        said = ((names.get(p.person, ""), presence_tag(p)) for p in named.get(row.id, ()))
+        lines.append(replace(line, named=tuple(said)))
         before = row.hash
     return lines
 

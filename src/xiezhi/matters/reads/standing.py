@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xiezhi.law.events import Event
 from xiezhi.law.procedures.model import Step
 from xiezhi.law.procedures.state import RefusedStep, RunningClock, State, Thread
+from xiezhi.matters.acts.threads import ASIDE
 from xiezhi.matters.models import Case
 from xiezhi.matters.reads.clocks import clock_due
 from xiezhi.matters.reads.findings import refusal_views
@@ -21,8 +22,6 @@ from xiezhi.registry.screen import DeadlineView, FlowStep, RefusalView
 
 NEXT = 5
 NOT_YET = 6
-#: Threads that only carry drafts; people see them as drafts.
-UNSEEN = "drafting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Standing:
 def standing(case: Case, scope: Scope) -> Standing:
     """Replayed now; acts are those this person's roles may take."""
     state, events = state_of(case.matter)
-    threads = [t for t in state.threads if t.procedure != UNSEEN]
+    threads = [t for t in state.threads if t.procedure not in ASIDE]
     ranked = in_order(case, threads, state)
     mine = [line(case, thread, step, state) for thread, step in ranked if may(step, scope)]
     return Standing(
