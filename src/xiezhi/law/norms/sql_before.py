@@ -41,14 +41,38 @@ def mark_before(
     )
     target = _target(stage, rule, gates)
     stage.facts[names.target] = target
-    stage.facts[names.end] = moment(stage, 1, rule.to or gates, target, unit)
+    stage.facts[names.end] = _end(stage, rule.to or gates, target, unit)
+    if rule.since or rule.where or unit != "day":
+        _mark_found(stage, names, rule, target, texts)
+    else:
+        _mark_first(stage, names, rule, target)
+    return names
+
+
+def _end(stage: Stage, steps: tuple[str, ...], target: str, unit: str) -> str:
+    """Day or minute of the target; of the own event it is a fact of the row already."""
+    return f"r.x_own_{unit}" if target == "r.ord" else moment(stage, 1, steps, target, unit)
+
+
+def _mark_found(
+    stage: Stage, names: BeforeColumns, rule: RequiresBefore, target: str, texts: Texts
+) -> None:
+    """The first event that satisfies the rule, looked for row by row."""
     held, doubt = _candidates(stage, rule, target, texts)
     found = f"r.{stage.column(2, f'min(CASE WHEN {held} THEN s.ord END)', rule.steps)}"
     stage.facts[names.found] = found
-    stage.facts[names.start] = moment(stage, 3, rule.steps, found, unit)
+    stage.facts[names.start] = moment(stage, 3, rule.steps, found, names.unit)
     count = f"count(CASE WHEN {doubt} THEN 1 END)"
     stage.facts[names.doubtful] = f"COALESCE(r.{stage.column(2, count, rule.steps)}, 0)"
-    return names
+
+
+def _mark_first(stage: Stage, names: BeforeColumns, rule: RequiresBefore, target: str) -> None:
+    """Where every event of the steps satisfies the rule, the first of the whole history decides for all rows."""
+    earliest = first(stage, 0, rule.steps)
+    inside = f"CASE WHEN {earliest} < {target} THEN"
+    stage.facts[names.found] = f"{inside} {earliest} END"
+    stage.facts[names.start] = f"{inside} {first(stage, 0, rule.steps, of='day')} END"
+    stage.facts[names.doubtful] = "CAST(0 AS BIGINT)"
 
 
 def _target(stage: Stage, rule: RequiresBefore, gates: tuple[str, ...]) -> str:
