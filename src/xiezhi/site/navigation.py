@@ -17,6 +17,8 @@ DESK = (
     ("审核", "matters:reviews"),
     ("检查", "inspections:index"),
     ("监督", "supervision:board"),
+    ("下级节点", "exchange:inbox"),
+    ("交换", "exchange:envelopes"),
     ("公示", "publicity:queue"),
     ("概览", "insight:index"),
     ("名录", "registry:officers"),

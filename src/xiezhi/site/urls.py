@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("xiezhi.publicity.urls")),
     path("", include("xiezhi.supervision.urls")),
     path("", include("xiezhi.insight.urls")),
+    path("", include("xiezhi.exchange.urls")),
 ]
 
 handler400 = errors.bad_request
