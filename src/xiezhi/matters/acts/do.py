@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xiezhi.journal.acts import NotWellFormed
 from xiezhi.matters.acts.actors import check_role
+from xiezhi.matters.acts.binding import bind_archived
 from xiezhi.matters.acts.carry_out import Done, carry_out
 from xiezhi.matters.acts.complete import completed
 from xiezhi.matters.acts.drafts import propose
@@ -21,4 +22,6 @@ def do(move: Move) -> Done | Draft:
         raise NotWellFormed([f"请选择另一名执法人员，{two_needed()}。"])
     if move.shape.approval and move.mode == "decide":
         return propose(completed(move))
-    return carry_out(completed(move))
+    done = carry_out(completed(move))
+    bind_archived(move)
+    return done

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from xiezhi.documents.casefile.assemble import NothingToBind, assemble
 from xiezhi.documents.models import Document
-from xiezhi.documents.reads import of_matter, stored_bytes
+from xiezhi.documents.reads import latest_casefile, of_matter, stored_bytes
 from xiezhi.journal.acts import Actor
+from xiezhi.journal.files import open_file
 from xiezhi.journal.reads import history
 from xiezhi.matters.context import document_context
 from xiezhi.matters.models import Draft
@@ -28,6 +29,7 @@ def documents(request: HttpRequest, matter: str) -> HttpResponse:
     drafts = Draft.objects.filter(matter=matter).exclude(state=Draft.State.EFFECTIVE)
     more = {
         "documents": of_matter(matter),
+        "archived": latest_casefile(matter) if case.state == "archived" else None,
         "drafts": [(d, step_title(d.procedure, d.step)) for d in drafts],
     }
     return render(
@@ -61,8 +63,12 @@ def pdf(request: HttpRequest, matter: str, pk: int) -> HttpResponse:
 
 @page(CASE_ROLES)
 def casefile(request: HttpRequest, matter: str) -> HttpResponse:
-    """卷宗: cover, contents and all materials with page numbers, bound as they are now."""
+    """卷宗: cover, contents and all materials with page numbers: as archived, else bound as they are now."""
     case = case_for(request, matter, "打开卷宗", ("party_name", "fact_text", "evidence_name"))
+    kept = latest_casefile(matter)
+    if kept and case.state == "archived":
+        with open_file(matter, kept.sha256) as stream:
+            return pdf_response(stream.read(), f"{case}案卷.pdf")
     now = timezone.localtime()
     person = scope_of(request).person or hidden()
     reader = Actor(person.code, "", case.organ, case.in_name_of)

@@ -20,14 +20,16 @@ from xiezhi.matters.forms.request import Filled, filled, opened
 from xiezhi.matters.models import Case, Draft
 from xiezhi.matters.pages.common import ACTING, CASE_ROLES, case_for, framed
 from xiezhi.matters.reads.findings import refusal_views
+from xiezhi.matters.reads.next_acts import DESKS
+from xiezhi.matters.reads.papers import unprinted
 from xiezhi.matters.reads.record import record_lines
 from xiezhi.matters.reads.standing import standing
 from xiezhi.matters.reads.words import step_title
 from xiezhi.registry.access import hidden, page, scope_of
+from xiezhi.registry.corpus import corpus
 from xiezhi.registry.screen import FieldError
 
-#: Steps done on pages of their own, by route: publishing beside the original, inspecting on the phone.
-AT_THE_PUBLICITY_DESK = "decision_published"
+#: Steps of an inspection that have pages of their own on the phone, by route.
 OWN_PAGES = {"inspection_ended": "inspections:site", "inspection_to_case": "inspections:to_case"}
 
 
@@ -35,8 +37,8 @@ OWN_PAGES = {"inspection_ended": "inspections:site", "inspection_to_case": "insp
 def step(request: HttpRequest, matter: str, procedure: str, name: str) -> HttpResponse:
     """GET draws the form; POST `go` is add (a row), check, edit or sign."""
     case = case_for(request, matter, "填写步骤", ("party_name",))
-    if name == AT_THE_PUBLICITY_DESK:
-        return redirect("publicity:queue")
+    if name in DESKS:
+        return redirect(DESKS[name][1])
     if name in OWN_PAGES:
         return redirect(OWN_PAGES[name], matter=matter)
     try:
@@ -113,6 +115,7 @@ def _check(
         "form": form,
         "title": f"核对：{form.step.title}",
         "prints": papers.kind_of(form.move()) is not None,
+        "unprinted": unprinted(form.step, "attest" if form.attests else "decide"),
     }
     context = framed(request, case, "matters:step", **{**shown, **more})
     return render(request, "matters/check.html", context, status=status)
@@ -131,6 +134,7 @@ def done(request: HttpRequest, matter: str, entry: str) -> HttpResponse:
         "title": f"{step_title(row.procedure, row.step)}已办理",
         "line": record_lines([row], chain=False)[0],
         "document": of_matter(matter).filter(entry=row.id).first(),
+        "unprinted": unprinted(corpus().step(row.procedure, row.step), row.mode),
         "standing": standing(case, scope_of(request)),
         "back": reverse("matters:case", args=(matter,)),
     }

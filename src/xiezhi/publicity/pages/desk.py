@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from xiezhi.journal.acts import ActRefused, NotTaken
+from xiezhi.matters.reads.findings import refusal_views
 from xiezhi.publicity.acts import bar, publish, withdraw
 from xiezhi.publicity.models import Publication
 from xiezhi.publicity.original import original
@@ -17,6 +19,7 @@ from xiezhi.publicity.publishability import publishability_of
 from xiezhi.registry.access import hidden, page, roles, scope_of
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.reading import log_access
+from xiezhi.registry.screen import RefusalView
 
 CLERKS = ("publicity_clerk", "agency_head", "supervisor")
 ACTS = {"publish": publish, "bar": bar, "withdraw": withdraw}
@@ -71,11 +74,23 @@ def _show(
         ],
         "original": original(publication),
         "law": publishability_of(publication),
-        "refused": refused,
+        "refusals": refusals(refused, publication),
+        "typed": request.POST,
         "fault": fault,
         "key": request.POST.get("key") or uuid4().hex,
         "fields": corpus().fields,
         "may": "publicity_clerk" in scope_of(request).roles,
         "norms": corpus().norms,
     }
-    return render(request, "publicity/redaction.html", context, status=409 if refused else 200)
+    failed = refused or fault
+    return render(request, "publicity/redaction.html", context, status=409 if failed else 200)
+
+
+def refusals(refused: ActRefused | None, publication: Publication) -> list[RefusalView]:
+    """Why the law refuses the act, with article and cure; barring is done on this page."""
+    if refused is None:
+        return []
+    step = corpus().step(refused.act.procedure, refused.act.step)
+    title = step.title if step else ""
+    found = refusal_views(refused.findings, title, publication.matter)
+    return [replace(view, cure_href="#bar") for view in found]
