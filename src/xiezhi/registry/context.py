@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from xiezhi.law.events import EPOCH
 from xiezhi.law.facts.context import Context
 from xiezhi.registry import reads
+from xiezhi.registry.certificates import state
 from xiezhi.registry.corpus import online_calendar
 from xiezhi.registry.links import Links
+from xiezhi.registry.models import Certificate
 
 
 class LiveRegisters:
@@ -65,6 +67,30 @@ _REGISTERS: Mapping[str, Callable[[str, date, Mapping[str, int | str]], bool]] =
     "item": _item,
     "organ": _organ,
 }
+
+
+class RegistersOfRun(LiveRegisters):
+    """The same for a run of matters judged at one go: certificates are read once, other answers kept."""
+
+    def __init__(self) -> None:
+        self._held: Mapping[str, Sequence[Certificate]] | None = None
+        self._answers: dict[tuple[object, ...], bool | None] = {}
+
+    def valid(
+        self, register: str, key: str, on: int, match: Mapping[str, int | str]
+    ) -> bool | None:
+        if register == "certificate":
+            return self._certificate(key, EPOCH + timedelta(days=on), match)
+        asked = (register, key, on, *sorted(match.items()))
+        if asked not in self._answers:
+            self._answers[asked] = super().valid(register, key, on, match)
+        return self._answers[asked]
+
+    def _certificate(self, person: str, on: date, match: Mapping[str, int | str]) -> bool:
+        if self._held is None:
+            self._held = reads.certificates_by_person()
+        found = next((c for c in self._held.get(person, ()) if state(c, on) == "valid"), None)
+        return found is not None and match.get("region", found.region) == found.region
 
 
 def law_context(

@@ -18,6 +18,14 @@ def valid_certificate(person: str, on: date) -> Certificate | None:
     return next((c for c in found if state(c, on) == "valid"), None)
 
 
+def certificates_by_person() -> dict[str, list[Certificate]]:
+    """The whole register of certificates in two queries, by person."""
+    found: dict[str, list[Certificate]] = {}
+    for certificate in Certificate.objects.prefetch_related("suspensions"):
+        found.setdefault(certificate.person_id, []).append(certificate)
+    return found
+
+
 def certificate_by_number(number: str) -> Certificate | None:
     """By the exact number only; there is no look-up by part of it."""
     rows = Certificate.objects.select_related("person__organ").prefetch_related("suspensions")

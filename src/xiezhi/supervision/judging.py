@@ -1,19 +1,20 @@
-"""Every norm over one matter, and what of it is worth a card."""
+"""Every norm over matters, and what of it is worth a card."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from xiezhi.journal.reads import history
+from xiezhi.journal.reads import histories_of
+from xiezhi.law.events import Event
+from xiezhi.law.facts.context import Context
 from xiezhi.law.facts.derive import derive
 from xiezhi.law.norms.judge import judge
 from xiezhi.law.norms.model import Norm
 from xiezhi.law.procedures.watching import running_clocks
 from xiezhi.law.verdicts import Finding, Verdict
-from xiezhi.registry.context import law_context
+from xiezhi.registry.context import RegistersOfRun, law_context
 from xiezhi.registry.corpus import corpus
 from xiezhi.supervision.models import Card
 
@@ -40,9 +41,15 @@ class Judged:
     next_on: date | None
 
 
-def judged(matter: str, now: datetime) -> Judged:
-    """Judge all norms over the matter as it stands."""
-    events, context, law = history(matter), law_context(now), corpus()
+def judged(matters: Sequence[str], now: datetime) -> Iterator[tuple[str, Judged]]:
+    """Judge all norms over the matters as they stand; the registers are read once for all."""
+    context = replace(law_context(now), registers=RegistersOfRun())
+    for matter, events in histories_of(matters).items():
+        yield matter, _judged(events, context)
+
+
+def _judged(events: Sequence[Event], context: Context) -> Judged:
+    law = corpus()
     findings = judge(law, derive(law, events, context), context)
     colours = {(c.norm, c.finding.row): c.colour for c in running_clocks(law, findings, context)}
     raised = {}
@@ -51,7 +58,8 @@ def judged(matter: str, now: datetime) -> Judged:
         colour = _colour(finding, law.norms[finding.norm], colours.get(key))
         if colour:
             raised[key] = Raised(finding, law.norms[finding.norm], colour)
-    return Judged(raised, _organ(events), now.date() + ONE_DAY if colours else None)
+    tomorrow = context.as_of.date() + ONE_DAY
+    return Judged(raised, _organ(events), tomorrow if colours else None)
 
 
 def _colour(finding: Finding, norm: Norm, clock: str | None) -> Card.Colour | None:
@@ -62,6 +70,6 @@ def _colour(finding: Finding, norm: Norm, clock: str | None) -> Card.Colour | No
     return Card.Colour.YELLOW if clock == "yellow" else None
 
 
-def _organ(events: list[Any]) -> str:
+def _organ(events: Sequence[Event]) -> str:
     actors = (a for e in events for a in e.fields.get("by", ()) if a.get("organ"))
-    return next((a["organ"] for a in actors), "")
+    return next((str(a["organ"]) for a in actors), "")

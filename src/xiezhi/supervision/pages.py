@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlencode
-
-from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from xiezhi.matters.models import Case
 from xiezhi.registry.access import hidden, page, roles, scope_of
 from xiezhi.registry.corpus import corpus
-from xiezhi.registry.models import Organ
+from xiezhi.registry.models import Item, Organ
+from xiezhi.registry.screen import sliced
+from xiezhi.supervision.arrivals import allowed, late
+from xiezhi.supervision.counts import counts
+from xiezhi.supervision.filters import Chosen, chosen
 from xiezhi.supervision.models import Card
-from xiezhi.supervision.reads import board, fact_words, last_round
-from xiezhi.supervision.states import shown_cards
+from xiezhi.supervision.reads import ORDER, fact_words, reach
+from xiezhi.supervision.states import STATES, shown_cards
 
-PER_PAGE = 20
 READERS = ("supervisor", "agency_head", "unit_head")
-#: What an address keeps while other filters change.
-KEPT = ("state", "since", "until")
 
 
 def _seen(request: HttpRequest) -> tuple[QuerySet[Card], str]:
@@ -29,48 +27,64 @@ def _seen(request: HttpRequest) -> tuple[QuerySet[Card], str]:
 
 @page(roles(*READERS))
 def cards(request: HttpRequest) -> HttpResponse:
-    """Open cards, red first, then by due day; filters by colour, organ and norm."""
-    chosen = {name: request.GET.get(name, "") for name in ("colour", "organ", "norm")}
+    """Open cards, red first, then by last day; counts behind them; the filters stand in the address."""
+    asked, watched = chosen(request.GET), scope_of(request).organs
     seen, caption = _seen(request)
-    kept = {name: value for name in KEPT if (value := request.GET.get(name, ""))}
-    rows = board(seen.filter(**{name: value for name, value in chosen.items() if value}))
-    organs = dict(Organ.objects.values_list("code", "name"))
-    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    passing = asked.rows(seen)
+    units = {o.code: o for o in Organ.objects.filter(code__in=watched)}
+    organs = {code: organ.name for code, organ in units.items()}
+    tables = counts(passing, asked, organs)
+    shown = sliced(request, passing, ORDER)
     context = {
-        "rows": shown,
-        "cases": {c.pk: str(c) for c in Case.objects.filter(pk__in=[r.matter for r in shown])},
-        "chosen": chosen,
+        "rows": shown.rows,
+        "slice": shown,
+        "cases": {c.pk: str(c) for c in Case.objects.filter(pk__in=[r.matter for r in shown.rows])},
         "caption": caption,
-        "kept": kept,
+        "asked": asked,
+        "total": tables[0].total,
+        "tables": tables,
         "colours": Card.Colour.choices,
-        "counts": _counts(seen, organs),
         "organs": organs,
+        "regions": sorted({organ.region for organ in units.values()}),
+        "procedures": _procedures(),
+        "states": list(STATES.items()),
+        "fixed": _fixed(asked),
         "norms": corpus().norms,
-        "round": last_round(),
-        "query": urlencode({k: v for k, v in (chosen | kept).items() if v}),
-        "kept_query": urlencode(kept),
+        "reach": reach(),
+        "late": late(organs, watched),
+        "allowed": allowed(),
     }
     return render(request, "supervision/cards.html", context)
 
 
-def _counts(seen: QuerySet[Card], organs: dict[str, str]) -> list[dict[str, object]]:
-    """Open cards by organ and norm, most first; each row opens its list."""
-    rows = seen.values("organ", "norm", "colour").annotate(n=Count("id")).order_by("-n")
-    norms = corpus().norms
-    return [
-        row
-        | {"organ_name": organs.get(row["organ"], "未知单位"), "title": norms[row["norm"]].title}
-        for row in rows
-        if row["norm"] in norms
-    ]
+def _procedures() -> list[tuple[str, str]]:
+    """Kinds of case, as the procedure it runs in."""
+    return [(code, each.title) for code, each in sorted(corpus().procedures.items())]
+
+
+def _fixed(asked: Chosen) -> list[tuple[str, str, str]]:
+    """Filters that are set by a number and taken off by a link: name, words, address without it."""
+    found = []
+    if asked.of("norm"):
+        norm = corpus().norms.get(asked.of("norm"))
+        found.append(
+            ("norm", f"问题：{norm.title if norm else asked.of('norm')}", asked.address(norm=""))
+        )
+    if asked.of("item"):
+        item = Item.objects.filter(code=asked.of("item")).last()
+        words = f"执法事项：{item.title if item else asked.of('item')}"
+        found.append(("item", words, asked.address(item="")))
+    return found
 
 
 @page(roles(*READERS))
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """One card: what happened, the rule with its article, the calculation that proves it, how to cure."""
-    found = Card.objects.filter(pk=pk, organ__in=scope_of(request).organs).first() or hidden()
+    mine = Card.objects.filter(pk=pk, organ__in=scope_of(request).organs)
+    found = mine.first() or hidden()
     context = {
         "card": found,
+        "case": Case.objects.filter(pk=found.matter).first(),
         "norm": corpus().norms.get(found.norm),
         "facts": [fact_words(*each) for each in found.facts.items()],
         "organ": Organ.objects.filter(code=found.organ).first(),

@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Case, IntegerField, Max, QuerySet, Value, When
+from django.db.models import Max, QuerySet
 
+from xiezhi.journal.models import Cursor
+from xiezhi.journal.streaming import log_head
 from xiezhi.law.events import EPOCH
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.screen.words import day_words, yuan_words
-from xiezhi.supervision.models import Card, Watch
+from xiezhi.supervision.follow import NAME
+from xiezhi.supervision.models import OPEN, Card, Watch
 
-ORDER = {Card.Colour.RED: 0, Card.Colour.YELLOW: 1, Card.Colour.GREY: 2}
+#: The order of the board as the pages turn: red, yellow, grey; inside a colour the earliest last day first.
+ORDER = ("rank", "due_order", "id")
 
 
-def board(cards: QuerySet[Card]) -> QuerySet[Card]:
-    """Red, yellow, grey; inside a colour the earliest due day first."""
-    whens = [When(colour=colour, then=Value(n)) for colour, n in ORDER.items()]
-    rank = Case(*whens, output_field=IntegerField())
-    return cards.annotate(rank=rank).order_by("rank", "due_on", "raised_at", "id")
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far cards have followed the journal: `read` of `entries`; `last` judgement; `norms` applied."""
+
+    read: int
+    entries: int
+    last: datetime | None
+    norms: int
+    error: str
+
+    @property
+    def behind(self) -> int:
+        return max(0, self.entries - self.read)
+
+
+def reach() -> Reach:
+    """Where the follower stands, for the head of the board."""
+    cursor = Cursor.objects.filter(name=NAME).first()
+    return Reach(
+        read=cursor.position if cursor else 0,
+        entries=log_head()[0],
+        last=last_round(),
+        norms=len(corpus().norms),
+        error=cursor.error if cursor else "",
+    )
 
 
 def last_round() -> datetime | None:
@@ -28,7 +53,7 @@ def last_round() -> datetime | None:
 
 def of_matter(matter: str) -> QuerySet[Card]:
     """Open cards of one matter."""
-    return board(Card.objects.filter(matter=matter, cleared_at__isnull=True))
+    return Card.objects.filter(OPEN, matter=matter).order_by(*ORDER)
 
 
 #: Facts that rules over events add to a finding.

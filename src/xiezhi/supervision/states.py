@@ -8,9 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from xiezhi.registry.period import Period, period_of
-from xiezhi.supervision.models import Card
+from xiezhi.supervision.models import OPEN, Card
 
-OPEN = Q(cleared_at__isnull=True)
 #: `?state=` and its words in a caption.
 STATES = {"": "未销号的牌", "raised": "生成的牌", "cleared": "销号的牌"}
 

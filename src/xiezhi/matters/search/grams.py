@@ -7,7 +7,6 @@ the single characters, which follow after the pairs. Without the node's search k
 
 from __future__ import annotations
 
-from base64 import b32encode
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -67,8 +66,8 @@ def split(line: Line) -> list[bytes]:
 
 
 def tokens(line: Line) -> str:
-    """The line as FTS5 reads it: words of eight letters and digits."""
-    return " ".join(b32encode(each).decode().lower() for each in split(line))
+    """The line as FTS5 reads it: words of ten hexadecimal digits."""
+    return line.hex(" ", SIZE)
 
 
 def numbers(line: Line) -> list[int]:

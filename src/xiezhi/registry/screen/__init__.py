@@ -3,6 +3,7 @@
 from xiezhi.registry.screen.deadline import DeadlineView, deadline, suspended
 from xiezhi.registry.screen.errors import FieldError, RefusalView
 from xiezhi.registry.screen.flow import FlowStep
+from xiezhi.registry.screen.keyset import Slice, sliced
 from xiezhi.registry.screen.table import Cell, Column, Row, Table, Tag, paged
 
 __all__ = [
@@ -13,9 +14,11 @@ __all__ = [
     "FlowStep",
     "RefusalView",
     "Row",
+    "Slice",
     "Table",
     "Tag",
     "deadline",
     "paged",
+    "sliced",
     "suspended",
 ]
