@@ -76,7 +76,7 @@ def test_what_is_not_public_looks_like_what_is_not_there(
 def test_an_unknown_code_is_said_to_be_unknown(sqlite_db: str) -> None:
     answer = Client().get("/v/ABCDEFGH", REMOTE_ADDR="192.0.2.1")
     assert answer.status_code == 404
-    assert "查无此件,请勿相信" in answer.content.decode()
+    assert "查无此件，请勿相信" in answer.content.decode()
 
 
 def test_codes_cannot_be_tried_through(sqlite_db: str) -> None:

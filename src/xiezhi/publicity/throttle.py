@@ -14,7 +14,7 @@ class Throttled(Exception):
 
     def __init__(self, until: datetime) -> None:
         self.until = until
-        super().__init__(f"查询过于频繁,请在 {until:%H:%M:%S} 以后再试。")
+        super().__init__(f"查询过于频繁，请在 {until:%H:%M:%S} 以后再试。")
 
 
 def count_try(address: str, now: datetime, window: timedelta) -> None:

@@ -45,10 +45,9 @@ def framed(request: HttpRequest, case: Case, here: str, **more: object) -> dict[
     href = reverse("matters:case", args=(case.matter,))
     word = dict((route, word) for word, route in SECTIONS).get(here, "")
     listed = ("检查", "inspections:index") if _inspects(case) else ("案件", "matters:cases")
-    crumbs = [
-        (listed[0], reverse(listed[1])),
-        (str(case), "" if here == "matters:case" else href),
-    ]
+    crumbs = [(listed[0], reverse(listed[1]))]
+    if case.seq:
+        crumbs.append((str(case), "" if here == "matters:case" else href))
     if here != "matters:case":
         crumbs.append((word or str(more.get("title", "")), ""))
     tabs = [
