@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from django.db import transaction
@@ -258,3 +258,27 @@ def test_the_state_of_the_log_is_there_for_a_status_page(node: str) -> None:
     assert (status.position, status.checkpoint_size) == (2, 1)
     assert status.recorded_at is not None and status.recorded_at > entry.recorded_at
     assert status.checkpoint_at is not None and status.checkpoint_at >= entry.recorded_at
+
+
+def test_a_whole_is_told_with_the_history_up_to_its_entry(
+    node: str, rewired: Callable[..., None]
+) -> None:
+    told: list[list[str]] = []
+
+    def note(event: Event, history: Callable[[], Sequence[Event]]) -> None:
+        told.append([each.step for each in history()])
+        assert history()[-1].id == event.id
+
+    rewired(wholes=[note])
+    record_together([act(), NOTICE, act(matter="n1-2026-2")])
+    assert told == [["case_filed"], ["case_filed", "notice_served"], ["case_filed"]]
+
+
+def test_only_a_step_that_begins_a_thread_opens_another_after_the_close(
+    node: str, rewired: Callable[..., None]
+) -> None:
+    rewired(begins=lambda procedure, step: step == "case_filed")
+    record(act())
+    record(act("case_closed", day=1))
+    assert record(act("fine_paid", day=2)).entry.thread == "penalty.ordinary#1"
+    assert record(act(day=3)).entry.thread == "penalty.ordinary#2"

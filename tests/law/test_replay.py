@@ -10,7 +10,7 @@ from tests.law.stall import OFFICERS, Certificates, at, context, event, history,
 
 from xiezhi.law.procedures.consider import consider, refusing
 from xiezhi.law.procedures.ladder import Ladder
-from xiezhi.law.procedures.order import misplaced
+from xiezhi.law.procedures.order import begins, closes, misplaced
 from xiezhi.law.procedures.replay import replay
 from xiezhi.law.procedures.state import State
 from xiezhi.law.texts import Compiler
@@ -113,6 +113,8 @@ def test_a_step_without_gates_costs_nothing_and_passes() -> None:
 
 # ── the order of steps ──
 
+PAID, CLOSED, DECIDED = ("paid", "2026-03-03"), ("closed", "2026-03-04"), ("decided", "2026-03-03")
+
 
 @pytest.mark.parametrize(
     ("steps", "candidate", "because"),
@@ -121,6 +123,10 @@ def test_a_step_without_gates_costs_nothing_and_passes() -> None:
         ([OPENED], event(2, "opened", "2026-03-03"), ["once"]),
         ([OPENED, ("closed", "2026-03-04")], event(3, "inspected", "2026-03-05"), ["not_after"]),
         ([OPENED], event(2, "inspected", "2026-03-03"), []),
+        ([OPENED, PAID, CLOSED], event(4, "receipted", "2026-03-05"), ["closed"]),
+        ([OPENED, PAID, CLOSED], event(4, "closed", "2026-03-05"), ["after", "once"]),
+        ([OPENED, PAID, CLOSED], event(4, "receipted", "2026-03-05", "stall#2"), []),
+        ([OPENED, DECIDED, CLOSED], event(4, "paid", "2026-03-05"), []),
         ([OPENED], event(2, "no_such_step", "2026-03-03"), ["unknown"]),
         ([OPENED], event(2, "opened", "2026-03-03", "stall#2"), []),
     ],
@@ -129,6 +135,13 @@ def test_steps_out_of_place(steps: list[Any], candidate: Any, because: list[str]
     found = misplaced(stall(), history(*steps), candidate)
     assert [each.because for each in found] == because
     assert all(each.reason.endswith("。") for each in found)
+
+
+def test_only_a_first_step_of_a_procedure_that_recurs_begins_another_thread() -> None:
+    asked = [("stall.hearing", "hearing_called"), ("stall.hearing", "heard"), ("stall", "opened")]
+    assert [begins(stall(), *each) for each in asked] == [True, False, False]
+    assert not begins(stall(), "stall.hearing", "no_such_step")
+    assert [closes(stall(), *each) for each in asked] == [False, True, False]
 
 
 # ── replay ──

@@ -2,33 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from xiezhi.journal.door import Act, Actor, record
+from xiezhi.journal.door import Act, Actor, Recorded, Ref, record, record_many, record_together
+from xiezhi.law.verdicts import Verdict
 from xiezhi.registry.links import Links
 
 FACT, KEY = "fined_elsewhere_count", "party-and-act"
 AT = datetime(2026, 3, 2, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
-def attested(matter: str, step: str, procedure: str = "penalty.ordinary", **fields: object) -> None:
+def attested(matter: str, step: str, procedure: str = "penalty.ordinary", **fields: object) -> Act:
     by = (Actor("p-1", "agency_head" if step == "decision_made" else "officer", "o-1"),)
-    record(Act(matter, step, fields, by, AT, procedure, mode="attest", source="测试"))
+    return Act(matter, step, fields, by, AT, procedure, mode="attest", source="测试")
 
 
-def fine(matter: str) -> None:
-    row = {"party_no": 1, "kind": "fine", "fine_cents": 10_000, "act_key": KEY}
-    attested(matter, "decision_made", dispositions=[row])
+def fine(matter: str, kind: str = "fine") -> Act:
+    row = {"party_no": 1, "kind": kind, "fine_cents": 10_000, "act_key": KEY}
+    return attested(matter, "decision_made", dispositions=[row])
+
+
+def revoked(matter: str) -> Act:
+    outcome = {"outcome": "revoked", "effective_on": "2026-03-02"}
+    return attested(matter, "outcome_recorded", "outcome", **outcome)
 
 
 def test_a_fine_counts_for_other_matters_as_soon_as_it_is_recorded(db_on: str) -> None:
-    fine("m-1")
+    record(fine("m-1"))
     assert Links().count(FACT, KEY, "m-2") == 1
     assert Links().count(FACT, KEY, "m-1") == 0
 
 
 def test_a_revoked_fine_counts_no_more(db_on: str) -> None:
-    fine("m-1")
-    attested("m-1", "outcome_recorded", "outcome", outcome="revoked", effective_on="2026-03-02")
+    record(fine("m-1"))
+    record(revoked("m-1"))
+    assert Links().count(FACT, KEY, "m-2") == 0
+
+
+def test_a_decision_and_its_outcome_in_one_batch_see_each_other(db_on: str) -> None:
+    record_many([fine("m-1"), revoked("m-1"), fine("m-2")])
+    assert Links().count(FACT, KEY, "m-3") == 1
+    assert Links().count(FACT, KEY, "m-2") == 0
+
+
+def test_acts_of_one_batch_are_judged_by_what_came_before_them_in_it(db_on: str) -> None:
+    first, second = record_together([fine("m-1"), fine("m-2")])
+    assert breached(second) - breached(first) == {"PEN-029-1"}
+    *_, again = record_together([revoked("m-1"), revoked("m-2"), fine("m-3")])
+    assert "PEN-029-1" not in breached(again)
+
+
+def breached(recorded: Recorded) -> set[str]:
+    return {each.norm for each in recorded.findings if each.verdict is Verdict.BREACHED}
+
+
+def test_a_corrected_decision_counts_as_corrected(db_on: str) -> None:
+    entry = record(fine("m-1")).entry
+    row = {"party_no": 1, "kind": "warning", "act_key": KEY}
+    right = attested("m-1", "entry_corrected", dispositions=[row])
+    record(replace(right, refs=(Ref("corrects", entry=entry.id),)))
     assert Links().count(FACT, KEY, "m-2") == 0

@@ -59,7 +59,8 @@ class Ref:
 class Act:
     """One act to record. `at` is when it happened, with its zone.
 
-    `thread` None: the matter's latest open thread of `procedure`, else a new one. `mode` `decide`: the
+    `thread` None: the matter's latest thread of `procedure`; a new one when there is none, or it is closed and
+    the step begins another. `mode` `decide`: the
     platform gives the act its effect; `attest` (补录): it happened elsewhere, from `source`.
     `expect`: last `seq` of the matter the sender had seen; `key`: the sender's own key against repeats.
     """

@@ -32,7 +32,8 @@ class Head:
         return corrected(self.past)
 
     def thread_for(self, act: Act, wiring: Wiring) -> str:
-        """The thread `act` belongs to: named, else the latest open one of its procedure, else a new one."""
+        """The thread `act` belongs to: named, else the latest of its procedure; a new one when there is none, or
+        when that one is closed and the step begins another."""
         if act.thread is not None:
             return act.thread
         events = [p.event for p in self.past if p.event.procedure == act.procedure]
@@ -40,7 +41,8 @@ class Head:
             return f"{act.procedure}#1"
         latest = max((e.thread for e in events), key=_number)
         closed = any(wiring.closes(e.procedure, e.step) for e in events if e.thread == latest)
-        return f"{act.procedure}#{_number(latest) + 1}" if closed else latest
+        again = closed and wiring.begins(act.procedure, act.step)
+        return f"{act.procedure}#{_number(latest) + 1}" if again else latest
 
     def parent_for(self, act: Act, thread: str) -> str | None:
         """The thread above: as the thread began. Raises NotWellFormed where `act` says otherwise."""

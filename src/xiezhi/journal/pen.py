@@ -105,15 +105,17 @@ class Pen:
         head.past.append(past_of(content, draft.shown, entry.hash))
         if entry.key:
             self.keyed[entry.key] = entry
-        self._project(entry, draft)
+        self._project(entry, draft, head)
         return entry
 
-    def _project(self, entry: Entry, draft: _Draft) -> None:
+    def _project(self, entry: Entry, draft: _Draft, head: Head) -> None:
         projectors = self.wiring.projectors
         event = event_of(draft.content, draft.shaped.fields)
         self.written.append((entry, event))
         for project in (*projectors.get(EVERY_STEP, ()), *projectors.get(entry.step, ())):
             project(entry, event)
+        for whole in self.wiring.wholes:
+            whole(event, head.history)
 
     def close(self) -> None:
         """Store the entries and, as the last statement before the commit, their places in the log."""

@@ -21,6 +21,9 @@ Projector = Callable[["Entry", Event], None]
 Gatherer = Callable[[Sequence[tuple["Entry", Event]]], None]
 Judge = Callable[[Sequence[Event], Event], Sequence[Finding]]
 
+#: Called with the event of an entry and a way to the matter's history up to it, its own corrections applied.
+Whole = Callable[[Event, Callable[[], Sequence[Event]]], None]
+
 #: Projectors under this word are called for every step.
 EVERY_STEP = "*"
 
@@ -42,8 +45,12 @@ def local_now() -> datetime:
     return timezone.localtime()
 
 
-def _never_closes(procedure: str, step: str) -> bool:
+def _never(procedure: str, step: str) -> bool:
     return False
+
+
+def _always(procedure: str, step: str) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +61,10 @@ class Wiring:
     `personal`: names of the fields that are sealed; `subjects`: whose they are, by field name (default
     the item's own `party` or `person`, else `party`); `protected`: subjects only opened when asked for
     by name (投诉人、举报人). `projectors`: step (or `*`) to callables; they get the event with personal fields.
-    `gatherers` are called once before a transaction ends, for tables that the law does not read. `judging`
+    `wholes` are called for every entry, for tables that the law reads of whole matters; `gatherers` once before a transaction ends, for tables that the law does not read. `judging`
     gives a judge for one transaction, which may remember what it reads (default `judge`).
     `law_version` and `parameters_head` are written into each entry; `closes(procedure, step)`: the step ends
-    its thread; `now`: the node's clock.
+    its thread; `begins(procedure, step)`: it opens another one after that; `now`: the node's clock.
     """
 
     judge: Judge
@@ -70,9 +77,11 @@ class Wiring:
     subjects: Mapping[str, str] = field(default_factory=dict)
     protected: frozenset[str] = frozenset({"complainant", "informant"})
     followers: Sequence[Follower] = ()
+    wholes: Sequence[Whole] = ()
     gatherers: Sequence[Gatherer] = ()
     judging: Callable[[], Judge] | None = None
-    closes: Callable[[str, str], bool] = _never_closes
+    closes: Callable[[str, str], bool] = _never
+    begins: Callable[[str, str], bool] = _always
     now: Callable[[], datetime] = local_now
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from django.utils import timezone
 
-from xiezhi.journal.models import Entry
-from xiezhi.journal.reads import history
+from xiezhi.journal.acts import CORRECTION
 from xiezhi.law.events import Event
 from xiezhi.law.facts.context import Context
 from xiezhi.law.facts.derive import derive, elsewhere_keys
@@ -21,25 +22,21 @@ class Links:
         return Link.objects.filter(fact=fact, key=key).exclude(matter=matter).count()
 
 
-def keep_links(entry: Entry, event: Event) -> None:
-    """Rebuild what the entry's matter contributes, when its step can change it.
-
-    The entry is being written: the stored history ends before it.
-    """
+def keep_links(event: Event, history: Callable[[], Sequence[Event]]) -> None:
+    """Rebuild what the event's matter contributes, when its step can change it; `history` ends with the event."""
     if event.step not in _steps():
         return
     law = corpus()
     context = Context(calendar=online_calendar(), as_of=timezone.localtime())
-    past = [each for each in history(entry.matter) if each.id != event.id]
-    found = elsewhere_keys(law, derive(law, [*past, event], context))
-    rows = [Link(fact=f, key=k, matter=entry.matter, row=row) for f, k, row in found]
-    Link.objects.filter(matter=entry.matter).delete()
+    found = elsewhere_keys(law, derive(law, history(), context))
+    rows = [Link(fact=f, key=k, matter=event.matter, row=row) for f, k, row in found]
+    Link.objects.filter(matter=event.matter).delete()
     Link.objects.bulk_create(rows)
 
 
 def _steps() -> frozenset[str]:
-    """Steps whose rows cross-case facts count, and those that can undo a decision."""
+    """Steps whose rows cross-case facts count, those that can undo a decision, and corrections."""
     law = corpus()
     grains = [f.grain for f in law.facts.values() if isinstance(f.derive, Elsewhere)]
     counted = {step for name in grains for step in law.grains[name].steps}
-    return frozenset(counted | set(law.procedures["outcome"].steps))
+    return frozenset({*counted, *law.procedures["outcome"].steps, CORRECTION})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from django.utils import timezone
 
@@ -11,10 +12,10 @@ from xiezhi.documents.project import PROJECTIONS as DOCUMENTS
 from xiezhi.inspections.project import PROJECTIONS as INSPECTIONS
 from xiezhi.insight.overview.source import CardSource, plug
 from xiezhi.journal.acts import NotWellFormed
-from xiezhi.journal.wiring import EVERY_STEP, Judge, Projector, Wiring, install
+from xiezhi.journal.wiring import Judge, Projector, Wiring, install
 from xiezhi.law.events import Event
 from xiezhi.law.procedures.consider import consider, refusing
-from xiezhi.law.procedures.order import misplaced
+from xiezhi.law.procedures.order import begins, closes, misplaced
 from xiezhi.law.verdicts import Finding
 from xiezhi.matters.follow import FOLLOWERS as MATTERS_FOLLOWERS
 from xiezhi.matters.project import GATHERERS as MATTERS_GATHERERS
@@ -95,7 +96,6 @@ def projectors() -> Mapping[str, Sequence[Projector]]:
     for steps, call in (*MATTERS, *DOCUMENTS, *INSPECTIONS):
         for step in steps:
             found[step].append(call)
-    found[EVERY_STEP].append(keep_links)
     return found
 
 
@@ -116,6 +116,7 @@ def wire() -> None:
             personal=corpus().personal,
             subjects=SUBJECTS,
             projectors=projectors(),
+            wholes=[keep_links],
             gatherers=MATTERS_GATHERERS,
             judging=judging,
             followers=[
@@ -126,5 +127,7 @@ def wire() -> None:
             ],
             law_version=lambda: corpus().version,
             parameters_head=lambda: "",
+            closes=partial(closes, corpus()),
+            begins=partial(begins, corpus()),
         )
     )

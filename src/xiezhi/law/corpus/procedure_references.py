@@ -7,6 +7,7 @@ from typing import Any
 
 from xiezhi.law.corpus.model import Corpus
 from xiezhi.law.procedures.model import Procedure, Step, Story
+from xiezhi.law.procedures.order import OUT_OF_PLACE
 from xiezhi.law.reading import Problem
 
 
@@ -57,8 +58,8 @@ def _story_problems(corpus: Corpus, procedure: Procedure, story: Story) -> Itera
     last = story.refuses or story.allows
     if last and last not in corpus.steps:
         yield problem(f"步骤“{last}”", "某一程序中的步骤")
-    if story.because and story.because not in {*corpus.norms, "after", "not_after", "once"}:
-        yield problem(f"because: {story.because}", "规范编号，或者 after、not_after、once")
+    if story.because and story.because not in {*corpus.norms, *OUT_OF_PLACE}:
+        yield problem(f"because: {story.because}", "规范编号，或者" + "、".join(OUT_OF_PLACE))
 
 
 _PLAYED = ("step", "at", "fields", "by", "mode", "procedure")

@@ -16,6 +16,7 @@ def load_procedure(view: View) -> Procedure:
         steps={name: _step(name, each) for name, each in view.entries("steps")},
         phases=tuple((code, phases.text(code)) for code in phases.raw) if phases else (),
         kind_of=view.text("kind_of", None),
+        recurs=view.flag("recurs", False),
         stories=tuple(_story(each) for each in view.tables("stories")),
         source=view.raw.file,
     )
@@ -51,6 +52,7 @@ def _step(name: str, view: View) -> Step:
         after=view.names("after", ()),
         not_after=view.names("not_after", ()),
         once=view.flag("once", False),
+        closes=view.flag("closes", False),
         starts=view.text("starts", None),
         event=view.flag("event", False),
         hint=view.text("hint", ""),

@@ -16,7 +16,8 @@ class Step:
     `document`: document kind made from it; `fields`: names from `fields.yaml` (`name?` = optional);
     `after`: one of these steps must have happened, else the step is meaningless; `once`: at most once a thread;
     `starts`: procedure code of the thread this step opens (child of the current one); `event`: fact/system event
-    that no organ performs; `phase`: stage shown in the flow list.
+    that no organ performs; `closes`: the step ends its thread, which then takes no act decided here except those
+    `after` this step, and what is attested; `phase`: stage shown in the flow list.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Step:
     after: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
     once: bool = False
+    closes: bool = False
     starts: str | None = None
     event: bool = False
     hint: str = ""
@@ -41,7 +43,7 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Story:
     """An acceptance test a lawyer writes: play `steps` (each a name or {step, at, fields, by, mode, procedure}),
-    then `refuses` a step `because` of a norm (or of `after`, `not_after`, `once`), or `allows` it; `fields` and
+    then `refuses` a step `because` of a norm (or of `after`, `not_after`, `once`, `closed`), or `allows` it; `fields` and
     `at` are those of that last step. See `stories`."""
 
     name: str
@@ -56,11 +58,15 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
+    """`recurs`: once its thread is closed, a first step opens another one in the same matter (a second measure, a
+    second reconsideration); else a matter has one thread of it, unless another procedure starts it again."""
+
     code: str
     title: str
     cite: str
     steps: Mapping[str, Step]
     phases: tuple[tuple[str, str], ...] = ()
     kind_of: str | None = None
+    recurs: bool = False
     stories: tuple[Story, ...] = ()
     source: str = field(default="", compare=False)

@@ -1,4 +1,4 @@
-"""Where a step has no meaning: `after`, `not_after`, `once`. What has legal force is a norm, not this."""
+"""Where a step has no meaning: `after`, `not_after`, `once`, `closed`. What has legal force is a norm, not this."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from xiezhi.law.corpus.model import Corpus
     from xiezhi.law.procedures.model import Step
 
+#: Why a step of the procedure can be out of place.
+OUT_OF_PLACE = ("after", "not_after", "once", "closed")
+
 
 @dataclass(frozen=True, slots=True)
 class Misplaced:
-    """`because`: `unknown` (no such step in the procedure), `after`, `not_after` or `once`; `steps` are the steps
-    that are lacking or in the way."""
+    """`because`: `unknown` (no such step in the procedure), `after`, `not_after`, `once` or `closed`; `steps` are the
+    steps that are lacking or in the way."""
 
     because: str
     reason: str
@@ -26,7 +29,7 @@ class Misplaced:
 def misplaced(corpus: Corpus, events: Sequence[Event], candidate: Event) -> list[Misplaced]:
     """Why the candidate's step is out of place after `events`; empty when it is not.
 
-    `after` looks at the whole matter, `not_after` and `once` at the candidate's own thread.
+    `after` looks at the whole matter, `not_after`, `once` and `closed` at the candidate's own thread.
     """
     step = corpus.step(candidate.procedure, candidate.step)
     if step is None:
@@ -47,8 +50,40 @@ def _faults(
     if blocking:
         names = "”“".join(title(corpus, name) for name in blocking)
         yield Misplaced("not_after", f"已经办理“{names}”，不能再办理“{step.title}”。", blocking)
-    if step.once and step.name in own:
+    repeated = step.once and step.name in own
+    ended = _ended(corpus, step, own, candidate.procedure)
+    if ended and not blocking and not repeated:
+        names = "”“".join(title(corpus, name) for name in ended)
+        yield Misplaced(
+            "closed",
+            f"本程序已由“{names}”终结，不能再办理“{step.title}”；当时已经办完、没有登记的，请补录并写明来源。",
+            ended,
+        )
+    if repeated:
         yield Misplaced("once", f"“{step.title}”在同一程序中只办理一次，已经办理。", (step.name,))
+
+
+def _ended(corpus: Corpus, step: Step, own: set[str], procedure: str) -> tuple[str, ...]:
+    """The steps that have ended the thread, when this one is neither to follow them nor only attested."""
+    if "decide" not in step.modes:
+        return ()
+    ended = tuple(name for name in sorted(own) if closes(corpus, procedure, name))
+    return () if set(ended) & set(step.after) else ended
+
+
+def closes(corpus: Corpus, procedure: str, step: str) -> bool:
+    """Whether the step ends its thread."""
+    found = corpus.step(procedure, step)
+    return found is not None and found.closes
+
+
+def begins(corpus: Corpus, procedure: str, step: str) -> bool:
+    """Whether the step opens another thread of the procedure once the last one is closed: a first step of a
+    procedure that recurs."""
+    found, known = corpus.step(procedure, step), corpus.procedures.get(procedure)
+    if found is None or known is None or not known.recurs:
+        return False
+    return not set(found.after) & set(known.steps)
 
 
 def title(corpus: Corpus, step: str) -> str:
