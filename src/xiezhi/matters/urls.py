@@ -5,6 +5,7 @@ from django.urls import path
 from xiezhi.matters.pages import (
     approval,
     cases,
+    course,
     desk,
     documents,
     evidence,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("cases/<slug:matter>/facts/", evidence.facts, name="facts"),
     path("cases/<slug:matter>/facts/add", evidence.add, name="evidence_add"),
     path("cases/<slug:matter>/files/<slug:sha256>", evidence.file, name="file"),
+    path("cases/<slug:matter>/course/", course.course, name="course"),
     path("cases/<slug:matter>/documents/", documents.documents, name="documents"),
     path("cases/<slug:matter>/documents/<int:pk>", documents.document, name="document"),
     path("cases/<slug:matter>/documents/<int:pk>.pdf", documents.pdf, name="pdf"),

@@ -18,6 +18,7 @@ ACTING = roles(*(set(ROLES) - ADMINISTRATORS - OVERSEEING))
 SECTIONS = (
     ("办理", "matters:case"),
     ("事实与证据", "matters:facts"),
+    ("流程图", "matters:course"),
     ("文书", "matters:documents"),
     ("当事人", "matters:parties"),
     ("过程记录", "matters:log"),
