@@ -28,6 +28,11 @@ def sample(kind: str) -> dict[str, Any]:
     }
 
 
+def sample_file() -> tuple[str, ...]:
+    """The kinds of the papers that the invented case's own file holds."""
+    return tuple(_book()["file"])
+
+
 def sample_files(kind: str) -> dict[str, bytes]:
     """The pictures that the sample context of `kind` names."""
     return {row["file"]: for_print(picture()) or b"" for row in sample(kind).get("photos", ())}
@@ -54,7 +59,11 @@ def _book() -> Mapping[str, Any]:
         _read(path)
         for path in (here / "sample_case.yaml", *sorted(here.glob("sample_kinds/*.yaml")))
     ]
-    return {"case": first["case"], "kinds": ChainMap(first["kinds"], *stages)}
+    return {
+        "case": first["case"],
+        "file": first["file"],
+        "kinds": ChainMap(first["kinds"], *stages),
+    }
 
 
 def _read(path: Path) -> Table:
