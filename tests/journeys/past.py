@@ -167,7 +167,7 @@ HEARD = disposition(HEARD_FINE)
 HEAVY = (
     *FOUND,
     CONCLUDED.saying(dispositions=HEARD),
-    TOLD.saying(dispositions=HEARD, total_fine_cents=HEARD_FINE, hearing_right_told=True),
+    TOLD.saying(dispositions=HEARD, total_fine_cents=HEARD_FINE, hearing_right_told=False),
 )
 TOLD_OF_HEARING = Happened(
     "hearing_right_informed", "2026-03-11T09:10", LIN,
