@@ -26,7 +26,7 @@ def take(base: str) -> None:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
         for login, path, name in (
-            ("lin", "/cases/demo-0008/", "case"),
+            ("lin", "/cases/demo-00005/", "case"),
             ("song", "/supervision/", "cards"),
             ("song", "/supervision/cards/1", "card"),
         ):

@@ -21,6 +21,12 @@ class Command:
 
 
 COMMANDS = (
+    Command(
+        ("demo", "compare"),
+        "xiezhi.site.demo:compare",
+        "示范区：审计结果与标准答案对照",
+        node=False,
+    ),
     Command(("demo",), "xiezhi.site.demo:main", "装入示范区并提供网页服务", node=False),
     Command(("serve",), "xiezhi.site.serve:main", "启动网页服务和后台工作进程", node=False),
     Command(("worker",), "xiezhi.site.worker:main", "只运行后台工作进程(跟随者、检查点)"),
