@@ -41,7 +41,9 @@ def test_one_officer_alone_does_not_get_past_the_form(stage: Stage) -> None:
     matter = past.write((past.FILED, past.ASSIGNED, past.SHOWN))
     before = Entry.objects.count()
     lin = stage.person("lin").open(f"/cases/{matter}/do/penalty.ordinary/interview/")
-    lin.fill(papers.INTERVIEW).try_check().sees("请选择另一名执法人员，本步骤须由两人以上进行（《行政处罚法》第四十二条）")
+    lin.fill(papers.INTERVIEW).try_check().sees(
+        "请选择另一名执法人员，本步骤须由两人以上进行（《行政处罚法》第四十二条）"
+    )
     assert Entry.objects.count() == before
     still_typed(lin, papers.INTERVIEW)
     lin.fill({}, second="p-chen").check().sign().sees("询问已办理")

@@ -9,8 +9,8 @@ from functools import partial
 from django.utils import timezone
 
 from xiezhi.documents.project import PROJECTIONS as DOCUMENTS
-from xiezhi.inspections.project import PROJECTIONS as INSPECTIONS
 from xiezhi.insight.overview.source import CardSource, plug
+from xiezhi.inspections.project import PROJECTIONS as INSPECTIONS
 from xiezhi.journal.acts import NotWellFormed
 from xiezhi.journal.wiring import Judge, Projector, Wiring, install
 from xiezhi.law.events import Event
@@ -24,7 +24,7 @@ from xiezhi.matters.search.follow import FOLLOWERS as SEARCH_FOLLOWERS
 from xiezhi.publicity.follow import FOLLOWERS as PUBLICITY_FOLLOWERS
 from xiezhi.publicity.project import PROJECTORS as PUBLICITY
 from xiezhi.registry.context import RememberedRegisters, law_context
-from xiezhi.registry.corpus import corpus
+from xiezhi.registry.corpus import corpus, parameters_digest
 from xiezhi.registry.links import keep_links
 from xiezhi.registry.project import PROJECTORS as REGISTRY
 from xiezhi.site.well_formed import faults as form_faults
@@ -126,7 +126,7 @@ def wire() -> None:
                 *SUPERVISION_FOLLOWERS,
             ],
             law_version=lambda: corpus().version,
-            parameters_head=lambda: "",
+            parameters_head=parameters_digest,
             closes=partial(closes, corpus()),
             begins=partial(begins, corpus()),
         )

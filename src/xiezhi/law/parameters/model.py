@@ -66,6 +66,23 @@ class Parameter:
         branches = " ".join(f"WHEN {_test(v, day)} THEN {v.value}" for v in self.by_rank())
         return f"CASE {branches} ELSE {otherwise} END"
 
+    def stated(self) -> dict[str, object]:
+        """What decides its value, as plain data: the text behind `law.parameters` of an entry."""
+        return {
+            "default": self.default,
+            "keys": list(self.keys),
+            "unit": self.unit,
+            "values": [
+                {
+                    "from": each.from_.isoformat(),
+                    "level": each.level,
+                    "value": each.value,
+                    "when": dict(each.when),
+                }
+                for each in self.values
+            ],
+        }
+
     def overlaid(self, values: Sequence[Value]) -> Parameter:
         """With local values (entries of a `parameter` matter) set above all values it has."""
         top = max((v.level for v in self.values), default=0) + 1
