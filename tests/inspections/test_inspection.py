@@ -21,6 +21,8 @@ Cast = Callable[[str], Client]
 def test_an_inspection_goes_from_plan_to_record_and_its_violation_becomes_a_clue(
     cast: Cast, shop: Party
 ) -> None:
+    asked = cast("lin").get(f"/inspections/new/?party={shop.code}").content.decode()
+    assert shop.name in asked and shop.address in asked
     row = w.planned(cast, shop)
     assert row.party == shop.code and Party.objects.count() == 1
     w.approved(cast, row)
@@ -42,6 +44,7 @@ def test_an_inspection_goes_from_plan_to_record_and_its_violation_becomes_a_clue
     assert clue.procedure == "clue" and clue.parties == [shop.code]
     assert "店招超出规定尺寸约0.4米" in first["clue_text"] and first["source"] == "inspection"
     assert (first["violation_place"], first["item"]) == ("东湖区示例路1号", p.ITEM)
+    assert [Case.objects.get(pk=row.matter).handlers, clue.handlers] == [["lin", "chen"], ["lin"]]
     page = cast("lin").get(f"/cases/{clue.matter}/").content.decode()
     assert "商业场所日常检查" in page and f"/cases/{row.matter}/" in page
     again = cast("chen").get(f"/inspections/{row.matter}/clue/")

@@ -52,12 +52,15 @@ def planned(cast: Cast, shop: Party, **more: str) -> Inspection:
 def approved(cast: Cast, row: Inspection) -> None:
     given = {
         "planned_on": "2026-11-24",
-        "officers-0-officer": "lin",
-        "officers-0-officer_role": "lead",
+        "inspectors-rows": "2",
+        "inspectors-0-officer": "lin",
+        "inspectors-0-officer_role": "lead",
+        "inspectors-1-officer": "chen",
+        "inspectors-1-officer_role": "assist",
     }
     assert sign(cast("lin"), step(row, "inspection_approved"), given).status_code == 302
     draft = Draft.objects.get(matter=row.matter)
-    answer = cast("gao").post(f"/drafts/{draft.pk}/", {"act": "sign", "digest": draft.digest})
+    answer = cast("gao").post(f"/drafts/{draft.pk}/", {"act": "sign", "digest": draft.digest, "pin": p.PIN})
     assert answer.status_code == 302, answer.content.decode()
 
 

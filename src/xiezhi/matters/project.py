@@ -69,11 +69,16 @@ def _begun(entry: Entry, event: Event) -> Case | None:
     )
 
 
+#: Steps that name who handles the matter, and in which list.
+_NAMING = {"officers_assigned": "officers", "inspection_approved": "inspectors"}
+
+
 def _people(case: Case, event: Event) -> None:
     if event.fields.get("parties"):
         case.parties = [row["party"] for row in event.fields["parties"] if row.get("party")]
-    if event.step in ("officers_assigned", "inspection_approved"):
-        case.handlers = [row["officer"] for row in event.fields["officers"]]
+    named = event.fields.get(_NAMING.get(event.step, ""))
+    if named:
+        case.handlers = [row["officer"] for row in named]
     elif event.step == "handler_changed":
         swap = {event.fields["handler_from"]: event.fields["handler_to"]}
         case.handlers = [swap.get(person, person) for person in case.handlers]

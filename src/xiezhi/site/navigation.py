@@ -26,7 +26,12 @@ DESK = (
     ("查阅记录", "registry:access_log"),
     ("术语", "registry:glossary"),
 )
-PHONE = (("待办", "matters:desk"), ("案件", "matters:cases"), ("我的", "registry:me"))
+PHONE = (
+    ("待办", "matters:desk"),
+    ("案件", "matters:cases"),
+    ("检查", "inspections:index"),
+    ("我的", "registry:me"),
+)
 #: The first page of a role, most telling first.
 FIRST = (
     ("audit_admin", "registry:access_log"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,9 +11,13 @@ from django.utils import timezone
 
 from xiezhi.inspections.models import Inspection
 from xiezhi.matters.acts.actors import name_bearer
+from xiezhi.matters.forms.asked import asked_fields
+from xiezhi.matters.forms.layout import laid_out
+from xiezhi.matters.forms.request import Filled
 from xiezhi.matters.models import Case
 from xiezhi.matters.pages.common import case_for
 from xiezhi.registry.access import hidden, scope_of
+from xiezhi.registry.forms.form import FieldForm
 from xiezhi.registry.models import Party
 
 PROCEDURE = "inspect.daily"
@@ -54,3 +60,15 @@ def party_row(party: Party) -> dict[str, Any]:
         "party_phone": party.phone,
     }
     return {name: value for name, value in row.items() if value != ""}
+
+
+def proposed(
+    form: Filled, values: Mapping[str, Any], without: frozenset[str] = frozenset()
+) -> Filled:
+    """The form drawn anew with `values` standing in it, and without the fields the page fills itself."""
+    names = [name for name in form.form.names if name not in without]
+    stands = {**form.form.values, **values}
+    drawn = FieldForm.blank(
+        asked_fields(names), names, form.step.optional, form.form.choices, stands
+    )
+    return replace(form, form=drawn, layout=laid_out(drawn, drawn))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from xiezhi.inspections.models import Inspection
-from xiezhi.inspections.pages.common import PROCEDURE, party_row, unborn
+from xiezhi.inspections.pages.common import PROCEDURE, party_row, proposed, unborn
 from xiezhi.inspections.reads import found_parties, party_names, usual_points, visible
 from xiezhi.matters.acts.move import step_of
-from xiezhi.matters.forms.asked import asked_fields
 from xiezhi.matters.forms.request import Filled, filled, opened
 from xiezhi.matters.models import Case, fresh_id
 from xiezhi.matters.pages.common import CASE_ROLES
@@ -21,7 +19,6 @@ from xiezhi.matters.pages.step import answer, form_page
 from xiezhi.matters.reads.words import phase_title, state_tag
 from xiezhi.registry.access import page, roles, scope_of
 from xiezhi.registry.corpus import corpus
-from xiezhi.registry.forms.form import FieldForm
 from xiezhi.registry.models import Party
 from xiezhi.registry.reading import log_access
 from xiezhi.registry.screen import Row, Table, Tag, paged
@@ -115,13 +112,10 @@ def _choose(request: HttpRequest) -> HttpResponse:
 def _proposed(request: HttpRequest, case: Case, party: Party) -> Filled:
     """The plan's form with the party as registered and the points of the organ's last plan."""
     step = step_of(PROCEDURE, FIRST)
-    form = opened(request, case, PROCEDURE, step)
     row = {name: value for name, value in party_row(party).items() if name != "party"}
-    values = {**form.form.values, "parties": [row], "planned_points": usual_points(case.organ)}
-    names = form.form.names
-    drawn = FieldForm.blank(asked_fields([*names]), names, step.optional, form.form.choices, values)
+    values = {"parties": [row], "planned_points": usual_points(case.organ)}
     log_access(request, "查看", party.code, "确定检查对象", ("party_name", "party_address"), 1)
-    return replace(form, form=drawn)
+    return proposed(opened(request, case, PROCEDURE, step), values)
 
 
 def _given(request: HttpRequest) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -12,23 +11,23 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils import timezone
 
-from xiezhi.inspections.pages.common import PROCEDURE, inspection_for
+from xiezhi.inspections.pages.common import PROCEDURE, inspection_for, proposed
 from xiezhi.inspections.reads import fields_of, last_of
 from xiezhi.journal.files import FileRefused
 from xiezhi.journal.reads import history
 from xiezhi.law.events import Event
 from xiezhi.matters.acts.intake import NotTakenIn, Origin, take_in
 from xiezhi.matters.acts.move import step_of
-from xiezhi.matters.forms.asked import asked_fields, asked_names
 from xiezhi.matters.forms.request import Filled, filled, opened
 from xiezhi.matters.models import Case, EvidenceItem
 from xiezhi.matters.pages.common import framed
 from xiezhi.matters.pages.step import answer
 from xiezhi.registry.access import hidden, page, roles, scope_of
-from xiezhi.registry.forms.form import FieldForm
 
 BROKEN = "照片没有传完，服务器没有保存它。照片仍在您的手机上；请重新打开本页，检查网络后再传。"
 STEP = "inspection_ended"
+#: The photographs are listed by the page.
+OURS = frozenset({"evidence"})
 #: What comes before the record on the spot, in order.
 BEFORE = ("inspection_approved", "inspection_notified", "id_shown", "inspection_started")
 
@@ -55,12 +54,8 @@ def site(request: HttpRequest, matter: str) -> HttpResponse:
 
 def _proposed(request: HttpRequest, case: Case) -> Filled:
     """The points as planned, the place and time as begun."""
-    step, events = step_of(PROCEDURE, STEP), history(case.matter)
-    form = opened(request, case, PROCEDURE, step)
-    names = [name for name in asked_names(step) if name != "evidence"]
-    values = {**form.form.values, **_known(events)}
-    drawn = FieldForm.blank(asked_fields(names), names, step.optional, form.form.choices, values)
-    return replace(form, form=drawn)
+    form = opened(request, case, PROCEDURE, step_of(PROCEDURE, STEP))
+    return proposed(form, _known(history(case.matter)), without=OURS)
 
 
 def _known(events: Sequence[Event]) -> dict[str, Any]:
@@ -75,7 +70,7 @@ def _known(events: Sequence[Event]) -> dict[str, Any]:
 def _sent(request: HttpRequest, case: Case) -> Filled:
     """The form as sent, with the matter's photographs as its evidence."""
     form = filled(request, case, PROCEDURE, step_of(PROCEDURE, STEP))
-    form.form.names = [name for name in form.form.names if name != "evidence"]
+    form.form.names = [name for name in form.form.names if name not in OURS]
     rows = [_evidence(item) for item in EvidenceItem.objects.filter(matter=case.matter)]
     if rows:
         form.form.values["evidence"] = rows

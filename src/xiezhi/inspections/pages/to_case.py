@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from xiezhi.inspections.carrying import clue_values
-from xiezhi.inspections.pages.common import PROCEDURE, inspection_for, party_row, unborn
+from xiezhi.inspections.pages.common import PROCEDURE, inspection_for, party_row, proposed, unborn
 from xiezhi.inspections.project import OPENS
 from xiezhi.inspections.reads import last_of
 from xiezhi.journal.acts import Act, ActRefused, NotTaken, Ref
@@ -19,14 +18,12 @@ from xiezhi.law.events import Event
 from xiezhi.matters.acts.carry_out import carry_out
 from xiezhi.matters.acts.complete import completed
 from xiezhi.matters.acts.move import Move, step_of
-from xiezhi.matters.forms.asked import asked_fields
 from xiezhi.matters.forms.request import Filled, filled, opened
 from xiezhi.matters.models import Case
 from xiezhi.matters.pages.step import answer, form_page
 from xiezhi.matters.reads.findings import refusal_views
 from xiezhi.matters.reads.origins import FROM
 from xiezhi.registry.access import page, roles
-from xiezhi.registry.forms.form import FieldForm
 from xiezhi.registry.models import Party
 
 CLUE, FIRST, LAST = "clue", "clue_registered", "inspection_to_case"
@@ -60,15 +57,8 @@ def _clue_of(matter: str) -> str:
 
 
 def _proposed(request: HttpRequest, case: Case, events: list[Event], party: Party | None) -> Filled:
-    step = step_of(CLUE, FIRST)
-    form = opened(request, case, CLUE, step)
-    values: dict[str, Any] = {
-        **form.form.values,
-        **clue_values(events, party_row(party) if party else {}),
-    }
-    names = form.form.names
-    drawn = FieldForm.blank(asked_fields([*names]), names, step.optional, form.form.choices, values)
-    return replace(form, form=drawn)
+    form = opened(request, case, CLUE, step_of(CLUE, FIRST))
+    return proposed(form, clue_values(events, party_row(party) if party else {}))
 
 
 def _sign(request: HttpRequest, case: Case, form: Filled, events: list[Event]) -> HttpResponse:
