@@ -23,6 +23,7 @@ def play(cast: Cast) -> p.Play:
 def test_after_the_decision_nothing_is_offered_that_belongs_before_it_or_later(
     cast: Cast, play: p.Play
 ) -> None:
+    assert not cast("gao").get(f"/cases/{play.matter}/").context["standing"].next
     for who in ("gao", "zhou", "lin"):
         shown = cast(who).get(f"/cases/{play.matter}/").context["standing"]
         assert len(shown.next) <= 5

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from xiezhi.journal.models import Entry
 from xiezhi.law.events import Event
@@ -20,7 +21,7 @@ def project_named(written: Sequence[tuple[Entry, Event]]) -> None:
 
 
 def _named(entry: Entry, event: Event) -> Iterator[Presence]:
-    people = event.fields.get("by") or ()
+    people: Sequence[Mapping[str, Any]] = event.fields.get("by") or ()
     for by in people:
         if by.get("proof") == NAMED and by["person"] != people[0]["person"]:
             yield Presence(

@@ -79,23 +79,34 @@ def _open(threads: Iterable[Thread]) -> Iterator[tuple[Thread, Step]]:
                 yield thread, each.step
 
 
-def _rank(step: Step, thread: Thread, state: State, case: Case) -> tuple[int, ...]:
-    """A clock near its end first, then what a clock waits for, what cures a refused step, the next new act of the
-    case in the order of its procedure.
-
-    What only could have been done instead of something already done comes late.
-    """
-    waiting = [clock for clock in state.clocks if step.name in clock.to]
+def called_for(case: Case, thread: Thread, step: Step, state: State) -> bool:
+    """Whether the step is one of the next: a clock waits for it, it cures a refused one, or it is new and lies in
+    the present phase of the case or ahead. What only could have been done instead of something done is not."""
     done = {each.step for each in thread.done}
+    if _wanted(step, state):
+        return True
+    new = step.name not in done | _instead(done)
+    return new and thread.procedure == case.procedure and _ahead(step, thread, case) >= 0
+
+
+def _wanted(step: Step, state: State) -> bool:
+    return step.name in cures(state) or any(step.name in clock.to for clock in state.clocks)
+
+
+def _rank(step: Step, thread: Thread, state: State, case: Case) -> tuple[int, ...]:
+    """A clock near its end first, then what a clock waits for or what cures a refused step, then new acts; all in
+    the order of the procedure, what is missing from an earlier phase before it."""
+    waiting = [clock for clock in state.clocks if step.name in clock.to]
+    ahead = _ahead(step, thread, case)
+    behind = ahead < 0 and step.name not in cures(state)
     return (
         step.event or step.modes == ("attest",),
         not any(clock_due(clock).mark for clock in waiting),
-        not waiting and step.name in _instead(done),
-        not waiting,
-        step.name not in cures(state),
+        not called_for(case, thread, step, state),
+        not _wanted(step, state),
         thread.procedure != case.procedure,
-        step.name in done,
-        _distance(step, thread, case),
+        behind,
+        ahead,
         list(corpus().procedures[thread.procedure].steps).index(step.name),
     )
 
@@ -106,9 +117,8 @@ def _instead(done: set[str]) -> set[str]:
     return {name for rule in rules if done & set(rule.to) for name in rule.to} - done
 
 
-def _distance(step: Step, thread: Thread, case: Case) -> int:
-    """How many phases ahead; a phase already behind comes last."""
+def _ahead(step: Step, thread: Thread, case: Case) -> int:
+    """How many phases ahead of the case the step lies; negative: behind it."""
     codes = [code for code, _ in corpus().procedures[thread.procedure].phases]
     here = codes.index(case.phase) if case.phase in codes else 0
-    ahead = (codes.index(step.phase) if step.phase in codes else 0) - here
-    return ahead if ahead >= 0 else len(codes) - ahead
+    return (codes.index(step.phase) if step.phase in codes else 0) - here

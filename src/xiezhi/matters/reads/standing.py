@@ -13,7 +13,7 @@ from xiezhi.matters.models import Case
 from xiezhi.matters.reads.clocks import clock_due
 from xiezhi.matters.reads.findings import refusal_views
 from xiezhi.matters.reads.flow import flow
-from xiezhi.matters.reads.next_acts import ActLine, in_order, line, may
+from xiezhi.matters.reads.next_acts import ActLine, called_for, in_order, line, may
 from xiezhi.matters.reads.states import state_of
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.roles import title as role_title
@@ -46,7 +46,7 @@ class NotYet:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`next` at most five, `more` the rest; `idle` says who must act when this person need not."""
+    """`next` at most five of those called for, `more` the rest; `idle` says who must act when this person need not."""
 
     flow: list[FlowStep]
     clocks: list[ClockLine]
@@ -62,15 +62,17 @@ def standing(case: Case, scope: Scope) -> Standing:
     state, events = state_of(case.matter)
     threads = [t for t in state.threads if t.procedure not in ASIDE]
     ranked = in_order(case, threads, state)
-    mine = [line(case, thread, step, state) for thread, step in ranked if may(step, scope)]
+    mine = [pair for pair in ranked if may(pair[1], scope)]
+    called = [pair for pair in ranked if called_for(case, *pair, state)]
+    wanted = [pair for pair in called if pair in mine][:NEXT]
     return Standing(
         flow=flow(case, events),
         clocks=[_clock(clock) for clock in state.clocks],
-        next=mine[:NEXT],
-        more=mine[NEXT:],
+        next=[line(case, *pair, state) for pair in wanted],
+        more=[line(case, *pair, state) for pair in mine if pair not in wanted],
         not_yet=list(_not_yet(case, threads))[:NOT_YET],
         missing=_missing(state, events),
-        idle=_idle([step for _, step in ranked]),
+        idle=_idle([step for _, step in called]),
     )
 
 
