@@ -189,6 +189,26 @@ def test_a_lower_layer_cannot_repeat_a_name(tmp_path: Path) -> None:
         load([FOLDER, city])
 
 
+def test_a_lower_layer_replaces_a_kind_of_document_one_layer_does_not_state_it_twice(
+    tmp_path: Path,
+) -> None:
+    city, province = tmp_path / "city", tmp_path / "province"
+    for layer, title in ((province, "省样式"), (city, "市样式")):
+        (layer / "documents").mkdir(parents=True)
+        path = layer / "documents/notice.yaml"
+        path.write_text(f"id: notice\ntitle: {title}\n", encoding="utf-8")
+    assert str(load([FOLDER, province, city]).documents["notice"]["title"]) == "市样式"
+    shutil.copy(city / "documents/notice.yaml", city / "documents/again.yaml")
+    with pytest.raises(CorpusError, match="“notice”已有同名文件"):
+        load([FOLDER, province, city])
+
+
+def test_a_grain_names_a_question_of_the_review_that_exists(copied: Path) -> None:
+    changed(copied, "facts.yaml", "line: {title: 处罚内容,", "line: {title: 处罚内容, review: law,")
+    with pytest.raises(CorpusError, match="审核要点“law”"):
+        load([copied])
+
+
 def test_the_version_changes_with_any_byte_of_any_file(copied: Path) -> None:
     assert load([copied]).version == stall().version
     changed(copied, "glossary.yaml", "测试用的对象", "测试用的物")

@@ -40,6 +40,9 @@ def _grain_faults(corpus: Corpus, grain: Grain) -> Iterator[tuple[str, str]]:
             yield f"上级“{grain.parent}”", "已有的粒度"
         elif parent.of == "item" or (parent.of == "entry" and set(grain.steps) - set(parent.steps)):
             yield f"上级“{grain.parent}”", "案件、线程，或者包含全部步骤的 entry 粒度"
+    points = corpus.fields.get("review_point")
+    if grain.review and (points is None or grain.review not in points.options):
+        yield f"审核要点“{grain.review}”", "字段 review_point 的选项"
     if grain.list and grain.list != "by":
         inner = corpus.fields.get(grain.list)
         if inner is None or inner.type != "list":

@@ -36,8 +36,8 @@ def load(paths: Sequence[Path] = (NATIONAL,)) -> Corpus:
 def read_layers(paths: Sequence[Path]) -> tuple[Corpus, list[Problem]]:
     """What could be read, and what was wrong with the rest; references are not looked at."""
     problems: list[Problem] = []
-    tables = [table for path in paths for table in _tables(path, problems)]
-    views = [View(table, problems) for table in tables]
+    layers = [[View(each, problems) for each in _tables(path, problems)] for path in paths]
+    views = [view for layer in layers for view in layer]
     facts = _named(views, "facts.yaml")
     corpus = Corpus(
         norms=_files(views, "norms/", load_norm, lambda norm: norm.id),
@@ -48,7 +48,7 @@ def read_layers(paths: Sequence[Path]) -> tuple[Corpus, list[Problem]]:
         parameters=load_parameters(paths, problems),
         calendar=load_calendar(paths, problems),
         glossary=_entries(_named(views, "glossary.yaml"), load_glossary, problems, "terms"),
-        documents=_files(views, "documents/", lambda v: (v.text("id"), v.raw)[1], _document_id),
+        documents=_documents(layers),
         version=digest(paths),
     )
     for view in facts:
@@ -81,6 +81,14 @@ def _tables(layer: Path, problems: list[Problem]) -> Iterator[Table]:
 
 def _named(views: Sequence[View], name: str) -> list[View]:
     return [view for view in views if view.raw.file == name]
+
+
+def _documents(layers: Sequence[Sequence[View]]) -> dict[str, Table]:
+    """The kinds of documents, raw; a lower layer replaces a kind of the same id, as `documents.kinds` reads them."""
+    found: dict[str, Table] = {}
+    for views in layers:
+        found |= _files(views, "documents/", lambda v: (v.text("id"), v.raw)[1], _document_id)
+    return found
 
 
 def _document_id(table: Table) -> str:

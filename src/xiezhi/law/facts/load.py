@@ -44,6 +44,7 @@ def _grain(name: str, view: View) -> Grain:
         procedures=view.names("procedures", ()),
         list=view.text("list", None),
         parent=view.text("parent", None),
+        review=view.text("review", None),
         source=view.raw.file,
         line=view.line(),
     )

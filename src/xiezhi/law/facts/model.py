@@ -25,7 +25,8 @@ class Grain:
     everything else the matter grain `case`), by their names.
     Every row has `procedure`, `own_day`, `as_of_day`; entry and item rows `own_min`, `own_seq`, `step`, `mode`. On
     matter and thread rows `own_day` is the day of the last event they see, `procedure` that of the first.
-    Row keys: matter; matter/thread; matter/seq; matter/seq/index.
+    Row keys: matter; matter/thread; matter/seq; matter/seq/index. `review`: the question of the legal review that
+    conditions over these rows belong to (an option of the field `review_point`); none: the procedure.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Grain:
     procedures: tuple[str, ...] = ()
     list: str | None = None
     parent: str | None = None
+    review: str | None = None
     source: str = field(default="", compare=False)
     line: int = field(default=1, compare=False)
 

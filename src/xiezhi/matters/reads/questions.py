@@ -17,20 +17,8 @@ from xiezhi.matters.reads.findings import missing_words, sentence
 from xiezhi.registry.context import law_context
 from xiezhi.registry.corpus import corpus
 
-#: Which question a predicate over this grain belongs to; orders, clocks and everything else are procedure.
-POINTS = {
-    "act_person": "officers",
-    "act": "officers",
-    "filing": "subject",
-    "charge": "subject",
-    "clue": "subject",
-    "found_fact": "facts",
-    "told_fact": "facts",
-    "evidence_link": "evidence",
-    "inquiry": "evidence",
-    "disposition": "law",
-    "proposed_disposition": "discretion",
-}
+#: Where orders, clocks and all that no other question claims belong.
+PROCEDURE = "procedure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +67,9 @@ def _question(
 
 
 def _point(norm: Norm) -> str:
-    return POINTS.get(norm.grain, "procedure") if isinstance(norm.rule, Requires) else "procedure"
+    """The question of the norm's grain for conditions; orders and clocks are procedure."""
+    asked = corpus().grains[norm.grain].review if isinstance(norm.rule, Requires) else None
+    return asked or PROCEDURE
 
 
 def _found(finding: Finding, norm: Norm) -> Found:
