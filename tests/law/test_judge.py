@@ -366,6 +366,16 @@ def test_before_the_first_loaded_version_the_verdict_is_unknown() -> None:
     assert finding.verdict == "unknown" and "未载入当时有效的法律" in finding.reason
 
 
+def test_a_first_rule_leaves_what_came_before_it_alone_and_says_so() -> None:
+    corpus = stall()
+    first = replace(corpus.norms["L-1"], first=True)
+    corpus = replace(corpus, norms={"L-1": first})
+    rows_ = derive(corpus, history(("opened", "2019-12-31", {"serious": False})), context())
+    (finding,) = judge(corpus, rows_, context())
+    assert finding.verdict == "not_applicable"
+    assert finding.reason == "不适用：自2020年1月1日起施行，此前没有这项规定。"
+
+
 def test_after_its_end_a_norm_is_not_judged_and_its_successor_is() -> None:
     corpus = stall()
     old = replace(corpus.norms["C-1"], id="OLD", in_force=(date(2020, 1, 1), date(2025, 12, 31)))

@@ -47,7 +47,7 @@ def judge_row(corpus: Corpus, compiled: CompiledNorm, row: Row) -> Finding:
         compiled.norm.grain,
         row.key,
         outcome.verdict,
-        reason_of(corpus, compiled, outcome) if applies else "不适用",
+        reason_of(corpus, compiled, outcome) if applies else _not_applicable(outcome),
         {**seen, **outcome.facts},
         outcome.due_day,
         outcome.due_min,
@@ -56,6 +56,10 @@ def judge_row(corpus: Corpus, compiled: CompiledNorm, row: Row) -> Finding:
         outcome.provisional,
         outcome.explain,
     )
+
+
+def _not_applicable(outcome: Outcome) -> str:
+    return f"不适用：{outcome.detail}。" if outcome.detail else "不适用"
 
 
 def _outcome(compiled: CompiledNorm, row: Row) -> Outcome:
@@ -70,11 +74,20 @@ def _outcome(compiled: CompiledNorm, row: Row) -> Outcome:
     if compiled.displacers and any(each.holds(row, day) for each in compiled.displacers):
         return NOT_APPLICABLE
     if day < applies.from_day:
-        covered = any(each.in_force(day) for each in compiled.earlier)
-        return NOT_APPLICABLE if covered else unknown(detail=f"{NOT_LOADED}（{chinese_day(day)}）")
+        return _before_its_time(compiled, day)
     if when is None:
         return unknown(*null_names(row, applies.names))
     return compiled.judge(row)
+
+
+def _before_its_time(compiled: CompiledNorm, day: int) -> Outcome:
+    """An act before the norm: under an earlier one that is loaded, under none, or under one that is not loaded."""
+    if any(each.in_force(day) for each in compiled.earlier):
+        return NOT_APPLICABLE
+    if compiled.norm.first:
+        begins = chinese_day(compiled.applies.from_day)
+        return Outcome(Verdict.NOT_APPLICABLE, f"自{begins}起施行，此前没有这项规定")
+    return unknown(detail=f"{NOT_LOADED}（{chinese_day(day)}）")
 
 
 def reason_of(corpus: Corpus, compiled: CompiledNorm, outcome: Outcome) -> str:

@@ -23,13 +23,15 @@ from xiezhi.law.verdicts import Verdict
 def load_norm(view: View) -> Norm:
     """The norm in `view`; its problems are those of the view."""
     rule = load_rule(view)
+    in_force, first = _in_force(view)
     data = isinstance(rule, Interpretation)
     norm = Norm(
         id=view.text("id"),
         title=view.text("title"),
         statement=view.text("statement"),
         cite=tuple(_citation(each) for each in view.tables("cite")),
-        in_force=_in_force(view),
+        in_force=in_force,
+        first=first,
         grain=view.text("grain", "") if data else view.text("grain"),
         applies=_applies(view),
         rule=rule,
@@ -54,16 +56,17 @@ def _citation(view: View) -> Citation:
     return found
 
 
-def _in_force(view: View) -> tuple[date, date | None]:
+def _in_force(view: View) -> tuple[tuple[date, date | None], bool]:
+    """From when to when, and whether nothing of its kind stood before (`first`)."""
     days = view.table("in_force")
     if days is None:
-        view.problem("in_force", "没有施行日期", "{from: 日期, to?: 日期}")
-        return date.min, None
-    found = days.day("from"), days.day("to", None)
+        view.problem("in_force", "没有施行日期", "{from: 日期, to?: 日期, first?: true}")
+        return (date.min, None), False
+    found, first = (days.day("from"), days.day("to", None)), days.flag("first", False)
     days.done()
     if found[1] is not None and found[1] < found[0]:
         days.problem("to", f"{found[1]}早于{found[0]}", "不早于 from 的日期")
-    return found
+    return found, first
 
 
 def _applies(norm: View) -> Applies:

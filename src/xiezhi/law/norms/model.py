@@ -146,7 +146,9 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """`lines` gives the line of each top-level key of the file `source`, for messages."""
+    """`first`: no rule stood in its place before `in_force` begins, so earlier acts are outside it; else what stood
+    there is unknown until it is loaded and displaced. `lines` gives the line of each top-level key of the file
+    `source`, for messages."""
 
     id: str
     title: str
@@ -160,6 +162,7 @@ class Norm:
     gates: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     displaces: tuple[str, ...] = ()
+    first: bool = False
     verified: bool = True
     note: str = ""
     source: str = field(default="", compare=False)

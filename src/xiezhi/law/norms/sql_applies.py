@@ -29,7 +29,7 @@ def add_applicability(part: Part, judged: Judged) -> None:
     earlier = [_in_force(part.corpus.norms[each]) for each in norm.displaces]
     for general in earlier:
         judged.when(f"{DAY} < {_day(start)} AND {general}", NOT_APPLICABLE)
-    judged.when(f"{DAY} < {_day(start)}", UNKNOWN)
+    judged.when(f"{DAY} < {_day(start)}", NOT_APPLICABLE if norm.first else UNKNOWN)
     if condition:
         judged.when(f"({condition}) IS NULL", UNKNOWN)
 
