@@ -60,7 +60,9 @@ def approved(cast: Cast, row: Inspection) -> None:
     }
     assert sign(cast("lin"), step(row, "inspection_approved"), given).status_code == 302
     draft = Draft.objects.get(matter=row.matter)
-    answer = cast("gao").post(f"/drafts/{draft.pk}/", {"act": "sign", "digest": draft.digest})
+    answer = cast("gao").post(
+        f"/drafts/{draft.pk}/", {"act": "sign", "digest": draft.digest, "pin": p.PIN}
+    )
     assert answer.status_code == 302, answer.content.decode()
 
 

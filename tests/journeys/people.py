@@ -15,6 +15,7 @@ import time_machine
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from xiezhi.journal.follow import run_followers
+from xiezhi.registry.cast import DEMO_PIN
 from xiezhi.registry.demo import Cast
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -140,7 +141,9 @@ class Person:
         words = _typed(name, value)
         if kind != "hidden":
             self._unfold(found.first)
-        if kind == "radio":
+        if kind == "checkbox":
+            found.set_checked(bool(value))
+        elif kind == "radio":
             self.page.locator(f'[name="{name}"][value="{words}"]').check()
         elif kind.startswith("select"):
             found.select_option(words)
@@ -200,6 +203,7 @@ class Person:
             address = self.node.address + str(link.get_attribute("href"))
             paper = self.page.request.get(address)
             assert paper.ok and paper.body().startswith(b"%PDF"), paper.text()
+        self._answer("pin", DEMO_PIN)
         self.goes(self.page.locator('button[name="act"][value="sign"]'))
         return self
 

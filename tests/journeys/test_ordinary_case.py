@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 
 import pytest
 from playwright.sync_api import FilePayload, expect
@@ -10,6 +11,7 @@ from tests.documents.pages import text_of
 from tests.journeys import papers
 from tests.journeys.people import Stage
 
+from xiezhi.documents.reads import latest_casefile
 from xiezhi.journal.commands_verify import main as verify
 
 #: The code printed beside the QR of a document.
@@ -225,6 +227,10 @@ def archive(stage: Stage, matter: str) -> None:
     stage.node.at("2026-04-10T09:00")
     he = stage.person("he").does(matter, "case_archived", papers.ARCHIVE).sees("归档已办理")
     he.open(f"/cases/{matter}/").sees("已归档")
+    he.open(f"/cases/{matter}/documents/").sees("打开归档卷宗")
+    bound = he.page.request.get(f"{stage.node.address}/cases/{matter}/file.pdf").body()
+    kept = latest_casefile(matter)
+    assert kept and sha256(bound).hexdigest() == kept.sha256
 
 
 def overseen(stage: Stage, matter: str) -> None:

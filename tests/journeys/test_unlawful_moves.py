@@ -11,6 +11,7 @@ from tests.journeys.people import Person, Stage
 from tests.journeys.unlawful import MOVES, Move, Unlawful
 
 from xiezhi.journal.models import Attempt, Entry
+from xiezhi.publicity.models import Publication
 from xiezhi.registry.corpus import corpus
 
 pytestmark = pytest.mark.browser
@@ -60,6 +61,9 @@ def prepared(tried: Unlawful) -> str:
 def does(stage: Stage, matter: str, move: Move) -> Person:
     around = {"second": move.second} if move.second else {}
     person = stage.person(move.who)
+    if move.press:
+        index_no = Publication.objects.get(matter=matter).index_no
+        return person.open(f"/publicity/{index_no}").fill(move.fields).press(move.press)
     return person.does(matter, move.step, move.fields, procedure=move.procedure, **around)
 
 
@@ -90,6 +94,9 @@ def still_typed(person: Person, fields: Mapping[str, object]) -> None:
     """Every value typed is still in the form."""
     for name, value in flat(fields).items():
         found = person.page.locator(f'[name="{name}"]')
+        if found.first.get_attribute("type") == "checkbox":
+            assert found.is_checked(), name
+            continue
         chosen = found.and_(person.page.locator(":checked")) if found.count() > 1 else found
         assert chosen.input_value() == words_of(name, value), name
 
@@ -118,7 +125,8 @@ def mended(stage: Stage, person: Person, matter: str, tried: Unlawful) -> Person
 
 def accepted(person: Person) -> bool:
     """Recorded, or on its way to those who must approve it."""
-    return "/done/" in person.page.url or "正等" in person.text
+    barred = "/publicity/" in person.page.url and "不予公示" in person.text
+    return "/done/" in person.page.url or "正等" in person.text or barred
 
 
 def words_of(name: str, value: object) -> str:

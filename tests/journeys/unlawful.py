@@ -18,6 +18,8 @@ class Move:
     who: str = "lin"
     second: str = ""
     procedure: str = "penalty.ordinary"
+    #: At the publicity desk: the button that does it.
+    press: str = ""
 
 
 @dataclass(frozen=True)
@@ -259,6 +261,14 @@ MOVES = (
         "a surcharge above the fine", "PEN-072-2", LAW + "第七十二条",
         Move("surcharge_accrued", SURCHARGE), (*past.PUNISHED, past.SERVED, past.OVERDUE),
         at="2026-05-20T09:00", mend={"surcharge_cents": past.FINE},
+    ),
+    Unlawful(
+        "a state secret published", "GIO-014-1", "《政府信息公开条例》第十四条",
+        Move("decision_published", {"secrecy": "state_secret", "checked": True}, who="he",
+             press="确认并发布"),
+        (*past.PUNISHED, past.SERVED),
+        instead=Move("publication_barred", {"barred_ground": "state_secret"}, who="he",
+                     press="登记不予公示"),
     ),
     Unlawful(
         "a file archived without its service", "PEN-047-1", LAW + "第四十七条",

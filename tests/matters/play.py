@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import time_machine
+from django.contrib.auth.hashers import make_password
 
 from xiezhi.matters.acts.actors import actor
 from xiezhi.matters.acts.carry_out import Done
@@ -29,7 +31,8 @@ from xiezhi.registry.models import (
 ZONE = ZoneInfo("Asia/Shanghai")
 SINCE = date(2024, 1, 1)
 ORGAN, OTHER, BUREAU = "120199001", "120199002", "120199000"
-PASSWORD = "dong-hu-2026"
+PASSWORD, PIN = "dong-hu-2026", "202611"
+digested = cache(make_password)
 #: code → name, organ, roles. The first two investigate; nobody of the other organ may see anything.
 CAST: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "lin": ("林越", ORGAN, ("officer",)),
@@ -54,7 +57,9 @@ def set_up() -> None:
         )
     for code, (name, organ, roles) in CAST.items():
         person = Person.objects.create(code=code, name=name, organ_id=organ, unit="执法一科")
-        Account.objects.create_user(code, PASSWORD, person)
+        Account.objects.create(
+            login=code, password=digested(PASSWORD), pin=digested(PIN), person=person
+        )
         for role in roles:
             RoleGrant.objects.create(person=person, role=role, organ_id=organ, since=SINCE)
         if "officer" in roles:

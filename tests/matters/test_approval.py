@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from tests.matters import play as p
 
@@ -69,5 +70,23 @@ def test_a_draft_decided_elsewhere_shows_by_whom_and_when(cast: Cast, draft: Dra
     cast("zhou").post(f"/drafts/{draft.pk}/", {"act": "return", "reason": "事实不清"})
     shown = cast("zhou").get(f"/drafts/{draft.pk}/").content.decode()
     assert "办案机构负责人周敏：审批退回" in shown and "时间：" in shown
-    late = cast("zhou").post(f"/drafts/{draft.pk}/", {"act": "sign", "digest": draft.digest})
+    late = cast("zhou").post(
+        f"/drafts/{draft.pk}/", {"act": "sign", "digest": draft.digest, "pin": p.PIN}
+    )
     assert late.status_code == 409 and "没有签署" in late.content.decode()
+
+
+def test_signing_asks_for_the_pin_and_the_entry_says_so(
+    cast: Cast, draft: Draft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, head = f"/drafts/{draft.pk}/", cast("zhou")
+    head.get(f"{address}preview.pdf")
+    sign = {"act": "sign", "digest": draft.digest}
+    for typed in ({}, {"pin": "000000"}):
+        refused = head.post(address, sign | typed)
+        assert refused.status_code == 409 and "签名口令不对" in refused.content.decode()
+    assert head.post(address, sign | {"pin": p.PIN}).status_code == 302
+    entry = Entry.objects.filter(matter=draft.matter, step="draft_approved").latest("seq")
+    assert entry.content["by"][0]["proof"] == "signed_in_with_pin"
+    monkeypatch.setattr(settings, "XIEZHI_SIGNING_PIN", False)
+    assert "签名口令" not in cast("gao").get(address).content.decode()

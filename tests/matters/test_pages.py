@@ -134,7 +134,8 @@ def test_an_approver_must_open_the_document_then_signs_and_the_next_one_gives_it
         blind = client.post(address, {"act": "sign", "digest": draft.digest})
         assert blind.status_code == 409 and "请先打开文书稿" in blind.content.decode()
         assert client.get(f"{address}preview.pdf").content.startswith(b"%PDF")
-        assert client.post(address, {"act": "sign", "digest": draft.digest}).status_code == 302
+        signed = client.post(address, {"act": "sign", "digest": draft.digest, "pin": p.PIN})
+        assert signed.status_code == 302
     assert Entry.objects.filter(step="notice_served").count() == 1
     assert Draft.objects.get(pk=draft.pk).state == Draft.State.EFFECTIVE
 

@@ -32,6 +32,8 @@ DOOR = (
     ("aud", "审计管理员"),
     ("qian", "外单位执法人员"),
 )
+#: The signing PIN of all of them.
+DEMO_PIN = "202611"
 #: The code of the demo's party; it opens the matter the demo issues it for.
 DEMO_CODE = "2345-6789-ABCD-EFGH"
 

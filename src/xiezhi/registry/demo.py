@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from xiezhi.journal.door import Act, Actor, record_many
+from xiezhi.registry.cast import DEMO_PIN
 from xiezhi.registry.demo_people import (
     CITY,
     ITEMS,
@@ -55,7 +59,14 @@ def _account(login: str, person: Person) -> None:
     account, new = Account.objects.get_or_create(login=login, defaults={"person": person})
     if new:
         account.set_unusable_password()
+        account.pin = _demo_pin()
         account.save()
+
+
+@cache
+def _demo_pin() -> str:
+    """Digested once for everybody: digesting is slow on purpose."""
+    return make_password(DEMO_PIN)
 
 
 def _acts(now: datetime) -> Iterator[Act]:

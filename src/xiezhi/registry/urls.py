@@ -9,6 +9,7 @@ urlpatterns = [
     path("login", sign_in.sign_in, name="sign_in"),
     path("logout", sign_in.sign_out, name="sign_out"),
     path("me", sign_in.me, name="me"),
+    path("me/pin", sign_in.pin, name="pin"),
     path("receipt", party.receipt, name="receipt"),
     path("party", party.party_home, name="party_home"),
     path("registry/officers", people.officers, name="officers"),

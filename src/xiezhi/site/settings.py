@@ -35,6 +35,8 @@ XIEZHI_PUBLIC_URL = os.environ.get("XIEZHI_PUBLIC_URL", "http://127.0.0.1:8000")
 XIEZHI_CORPUS = [Path(p) for p in os.environ.get("XIEZHI_CORPUS", "").split(os.pathsep) if p]
 #: Folders of fonts a site mounts itself (licensed 仿宋、小标宋); the packaged Noto fonts come after them.
 XIEZHI_FONTS = [Path(p) for p in os.environ.get("XIEZHI_FONTS", "").split(os.pathsep) if p]
+#: Whether approving asks for the signing PIN; 0 where a unified sign-in does its own step-up.
+XIEZHI_SIGNING_PIN = os.environ.get("XIEZHI_SIGNING_PIN", "1") == "1"
 #: The demo offers fixed people on the sign-in page.
 XIEZHI_DEMO = os.environ.get("XIEZHI_DEMO") == "1"
 

@@ -9,6 +9,7 @@ from xiezhi.registry.reads import roles_of
 from xiezhi.registry.roles import title
 
 SIGNED_IN = "signed_in"
+WITH_PIN = "signed_in_with_pin"
 NAMED = "named_by_first_officer"
 
 

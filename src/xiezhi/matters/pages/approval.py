@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from xiezhi.journal.acts import ActRefused, NotTaken
+from xiezhi.journal.acts import Actor, ActRefused, NotTaken
 from xiezhi.matters.acts import content, papers
-from xiezhi.matters.acts.actors import actor
+from xiezhi.matters.acts.actors import SIGNED_IN, WITH_PIN, actor
 from xiezhi.matters.acts.carry_out import Done
 from xiezhi.matters.acts.drafts import approve, drafted_move, return_draft, withdraw
 from xiezhi.matters.acts.referral import refer
@@ -23,7 +23,9 @@ from xiezhi.matters.reads.briefs import brief
 from xiezhi.matters.reads.findings import refusal_views
 from xiezhi.matters.reads.signing import signing
 from xiezhi.matters.reads.words import field_rows, step_title
+from xiezhi.registry import pins
 from xiezhi.registry.access import hidden, page, scope_of
+from xiezhi.registry.models import Account
 
 ALL = ("parties", "dispositions", "facts_found", "statement_text")
 
@@ -46,7 +48,7 @@ def approval(request: HttpRequest, pk: str) -> HttpResponse:
     except ActRefused as refused:
         title = step_title(draft.procedure, draft.step)
         return _sheet(request, draft, case, refusal_views(refused.findings, title, case.matter))
-    except (NotTaken, *papers.NotPrinted) as refused:
+    except (NotTaken, pins.PinRefused, *papers.NotPrinted) as refused:
         return _sheet(request, draft, case, fault=str(refused))
     except KeyError:
         hidden()
@@ -58,7 +60,8 @@ def approval(request: HttpRequest, pk: str) -> HttpResponse:
 def _sign(request: HttpRequest, draft: Draft) -> Done | None:
     if draft.document_digest and request.session.get("read") != draft.document_digest:
         raise NotTaken("请先打开文书稿阅读，再签署。没有签署。")
-    done = approve(draft, _me(request, draft.waits_for), request.POST.get("digest", ""))
+    proof = _stepped_up(request)
+    done = approve(draft, _me(request, draft.waits_for, proof), request.POST.get("digest", ""))
     messages.success(
         request, "已同意并签署，已送下一位审批人。" if done is None else "已同意并签署。"
     )
@@ -94,9 +97,17 @@ def _withdraw(request: HttpRequest, draft: Draft) -> None:
 _ACTS = {"sign": _sign, "return": _return, "refer": _refer, "withdraw": _withdraw}
 
 
-def _me(request: HttpRequest, role: str):  # type: ignore[no-untyped-def]
-    person = scope_of(request).person
-    return actor(person, role) if person else hidden()
+def _stepped_up(request: HttpRequest) -> str:
+    """How the signer was known at the moment of signing. Raises PinRefused."""
+    if not pins.asked():
+        return SIGNED_IN
+    assert isinstance(request.user, Account)
+    pins.check_pin(request.user, request.POST.get("pin", ""))
+    return WITH_PIN
+
+
+def _me(request: HttpRequest, role: str, proof: str = SIGNED_IN) -> Actor:
+    return actor(scope_of(request).person or hidden(), role, proof)
 
 
 def _sheet(
@@ -116,6 +127,7 @@ def _sheet(
         "step_title": title,
         "brief": brief(draft, fields, case),
         "rows": field_rows(fields),
+        "pin": pins.asked(),
         "signing": signing(draft, case, scope),
         "is_author": scope.person is not None and scope.person.code == draft.author,
         "refusals": refusals,

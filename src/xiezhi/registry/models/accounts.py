@@ -17,12 +17,13 @@ class AccountManager(BaseUserManager["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """A sign-in. What it may do comes from the role grants of its person."""
+    """A sign-in. What it may do comes from the role grants of its person. `pin` is the digest of the signing PIN."""
 
     login = models.CharField("登录名", max_length=60, unique=True)
     person = models.OneToOneField(
         Person, models.PROTECT, null=True, blank=True, related_name="account"
     )
+    pin = models.CharField("签名口令", max_length=128, blank=True)
     is_active = models.BooleanField("启用", default=True)
 
     objects = AccountManager()

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from xiezhi.registry import reads, sessions, throttle
+from xiezhi.registry import pins, reads, sessions, throttle
 from xiezhi.registry.access import PUBLIC, SIGNED_IN, page, scope_of
-from xiezhi.registry.cast import demo_accounts, demo_receipt
+from xiezhi.registry.cast import DEMO_PIN, demo_accounts, demo_receipt
 from xiezhi.registry.certificates import WORDS, state
 from xiezhi.registry.clock import today
 from xiezhi.registry.models import Account
@@ -66,6 +67,7 @@ def _form(request: HttpRequest, errors: list[FieldError], status: int = 200) -> 
         "wrong": {e.name: e.sentence for e in errors},
         "login": request.POST.get("login", ""),
         "next": request.POST.get("next", request.GET.get("next", "")),
+        "pin": DEMO_PIN if pins.asked() else "",
         "people": demo_accounts() if settings.XIEZHI_DEMO else [],
         "receipt": demo_receipt() if settings.XIEZHI_DEMO else "",
     }
@@ -76,6 +78,19 @@ def _form(request: HttpRequest, errors: list[FieldError], status: int = 200) -> 
 def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     return redirect("registry:sign_in")
+
+
+@page(SIGNED_IN, methods=("POST",))
+def pin(request: HttpRequest) -> HttpResponse:
+    """Set the signing PIN, or change it knowing the one before."""
+    account = request.user
+    assert isinstance(account, Account)
+    try:
+        pins.set_pin(account, request.POST.get("pin", ""), request.POST.get("before", ""))
+        messages.success(request, "签名口令已经设置。签署审批文稿时要输入。")
+    except pins.PinRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("registry:me")
 
 
 @page(SIGNED_IN)
@@ -97,6 +112,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "person": scope.person,
         "roles": rows,
         "certificates": table if lines else None,
+        "pins": pins.asked() and scope.person is not None,
         "crumbs": [("我的", "")],
     }
     return render(request, "registry/me.html", shown)
