@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localtime
 from tests.exchange.nodes import Node
 from tests.matters import play as p
 
+from xiezhi.exchange.models import Envelope
 from xiezhi.registry.models import Account, RoleGrant
+from xiezhi.registry.screen.words import moment_words
 from xiezhi.registry.sessions import SEEN, SINCE
 
 
@@ -45,6 +48,9 @@ def test_the_supervisor_reads_what_came_from_below_and_an_officer_does_not(
         assert (
             f"/exchange/inbox/district/{matter}/" in reader.get("/exchange/inbox/").content.decode()
         )
+        assert f"{matter[-8:]}" in reader.get("/exchange/inbox/").content.decode()
+        kept = Envelope.objects.get()
+        assert moment_words(localtime(kept.at)) in reader.get("/exchange/").content.decode()
         shown = reader.get(f"/exchange/inbox/district/{matter}/").content.decode()
         assert "线索登记" in shown and "门前堆放杂物" not in shown
         assert reader.get(f"/exchange/inbox/other/{matter}/").status_code == 404

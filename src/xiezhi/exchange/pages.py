@@ -7,6 +7,7 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from xiezhi.exchange.models import Envelope, ForeignEntry
 from xiezhi.exchange.reads import (
@@ -42,7 +43,7 @@ def envelopes(request: HttpRequest) -> HttpResponse:
 def _envelope(row: Envelope) -> Row:
     span = f"{row.first}–{row.last}"
     way = row.get_way_display()
-    return Row((str(row), way, row.entries, span, moment_words(row.at), state_of(row)))
+    return Row((str(row), way, row.entries, span, moment_words(localtime(row.at)), state_of(row)))
 
 
 @page(OVERSEERS)
@@ -54,7 +55,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         columns=["事项", "节点", "最近步骤", "记载数", "记入时间"],
         rows=[
             Row(
-                (f"{m.procedure} {m.matter[:8]}", m.node, m.step, m.entries, moment_words(m.recorded_at)),
+                (f"{m.procedure} {m.matter[-8:]}", m.node, m.step, m.entries, moment_words(localtime(m.recorded_at))),
                 reverse("exchange:foreign", args=(quote(m.node, safe=""), m.matter)),
             )
             for m in last_entries(list(page_.object_list))
