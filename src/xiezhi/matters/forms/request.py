@@ -66,7 +66,9 @@ class Filled:
     @property
     def rows(self) -> list[tuple[str, str]]:
         """For the check page: what, and its value in words."""
-        return field_rows(dict(self.form.values))
+        second = dict(self.seconds).get(self.around.get("second", "")) if self.needs_second else ""
+        named = [("另一名执法人员", second)] if second else []
+        return [*named, *field_rows(dict(self.form.values))]
 
     @property
     def hidden(self) -> list[tuple[str, str]]:

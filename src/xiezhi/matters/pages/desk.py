@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from xiezhi.matters.pages.common import CASE_ROLES
 from xiezhi.matters.reads.cases import party_names
-from xiezhi.matters.reads.clocks import case_due, refresh_clocks
+from xiezhi.matters.reads.clocks import case_due, refresh_clocks, toned
 from xiezhi.matters.reads.task import Task
 from xiezhi.matters.reads.tasks import tasks
 from xiezhi.registry.access import page, scope_of
@@ -53,5 +53,5 @@ def _line(task: Task, names: dict[str, str]) -> dict[str, object]:
     return {
         "task": task,
         "party": names.get(task.case.matter, ""),
-        "due": case_due(task.case),
+        "due": toned(task.until, "") if task.until else case_due(task.case),
     }

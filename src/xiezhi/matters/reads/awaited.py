@@ -15,7 +15,6 @@ from xiezhi.matters.reads.task import Task
 from xiezhi.matters.reads.words import step_title
 from xiezhi.registry.reads import names_of_people
 from xiezhi.registry.scope import Scope
-from xiezhi.registry.screen.words import moment_words
 
 
 def awaited(scope: Scope) -> list[Task]:
@@ -34,7 +33,8 @@ def _to_confirm(scope: Scope) -> list[Task]:
             case=cases[row.matter],
             href=reverse("matters:presence", args=(row.entry,)),
             kind=presence_tag(row).word,
-            note=f"{names.get(row.named_by, '')}登记时写明由您共同办理，须在{moment_words(confirm_by(row))}前确认",
+            note=f"{names.get(row.named_by, '')}登记时写明由您共同办理",
+            until=confirm_by(row),
         )
         for row in rows
         if row.matter in cases

@@ -15,13 +15,15 @@
     next.focus();
     next.scrollIntoView({ block: "nearest" });
   };
-  const answer = (letter) => {
+  const answer = (letter, event) => {
     const question = questions[here()];
     const choice = question && question.querySelector(`[data-letter="${letter}"]`);
     if (!choice) return;
     choice.checked = true;
     const note = question.querySelector("input[maxlength]");
-    if (letter === "n" && note) setTimeout(() => note.focus());
+    if (letter !== "n" || !note) return;
+    event.preventDefault();
+    note.focus();
   };
 
   document.addEventListener("keydown", (event) => {
@@ -35,6 +37,6 @@
       opened = (opened + 1) % evidence.length;
       evidence[opened].focus();
       evidence[opened].click();
-    } else answer(letter);
+    } else answer(letter, event);
   });
 })();
