@@ -42,13 +42,14 @@ def judge_row(corpus: Corpus, compiled: CompiledNorm, row: Row) -> Finding:
     facts = row.facts
     applies = outcome.verdict is not Verdict.NOT_APPLICABLE
     seen = {name: facts[name] for name in compiled.reads} if applies else {}
+    seen.update(outcome.facts)
     return Finding(
         compiled.norm.id,
         compiled.norm.grain,
         row.key,
         outcome.verdict,
         reason_of(corpus, compiled, outcome) if applies else _not_applicable(outcome),
-        {**seen, **outcome.facts},
+        seen,
         outcome.due_day,
         outcome.due_min,
         outcome.missing,

@@ -31,11 +31,12 @@ def consider(
     rows = derive(corpus, [*events, candidate], context)
     compiled = corpus.engine(context.parameters).norms
     position = next(i for i, event in enumerate(rows.history.events) if event is candidate)
-    return [
-        judge_row(corpus, compiled[name], row)
-        for name in gating
-        for row in _concerned(rows, compiled[name].norm.grain, candidate, position)
-    ]
+    norms = [compiled[name] for name in gating]
+    concerned = {
+        grain: _concerned(rows, grain, candidate, position)
+        for grain in {each.norm.grain for each in norms}
+    }
+    return [judge_row(corpus, each, row) for each in norms for row in concerned[each.norm.grain]]
 
 
 def _concerned(rows: Derived, grain: str, candidate: Event, position: int) -> list[Row]:
