@@ -1,5 +1,7 @@
 """A document lacking what the law wants in it cannot be finalised; the lack is named."""
 
+import re
+
 import pytest
 
 from xiezhi.documents.elements import missing_elements
@@ -16,6 +18,33 @@ def test_the_samples_are_complete(kind: str) -> None:
 def test_an_empty_context_lacks_every_unconditional_element(kind: str) -> None:
     wanted = {e.name for e in library().kind(kind).elements if not e.when}
     assert {m.element for m in missing_elements(library(), kind, {})} == wanted
+
+
+def without(context: dict, path: str) -> dict:
+    """The context with nothing at `path`, in every row of its list."""
+    head, _, tail = path.partition(".")
+    if not tail:
+        return {name: value for name, value in context.items() if name != head}
+    rows = [{k: v for k, v in row.items() if k != tail} for row in context[head]]
+    return context | {head: rows}
+
+
+PATHS = [
+    (kind.id, path)
+    for kind in library().kinds.values()
+    for element in kind.elements
+    if not element.when
+    for path in element.requires
+]
+
+
+@pytest.mark.parametrize(("kind", "path"), sorted(set(PATHS)))
+def test_each_mandatory_value_of_each_kind_is_missed_by_its_chinese_name(
+    kind: str, path: str
+) -> None:
+    missing = missing_elements(library(), kind, without(sample(kind), path))
+    assert {m.field for m in missing} >= {path}
+    assert all(not re.search("[a-z_]{3}", str(m)) for m in missing)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from xiezhi.documents import numbers
 from xiezhi.documents.codes import LENGTH, new_code, normal, printed
 from xiezhi.documents.fonts import FontMissing
 from xiezhi.documents.issue import Incomplete, issue, replace, void, withdraw
+from xiezhi.documents.kinds import library
 from xiezhi.documents.models import Document, Number
 from xiezhi.documents.reads import by_code, of_matter, stored_bytes
 from xiezhi.documents.render import NotDrawable
@@ -65,6 +66,21 @@ def test_an_incomplete_document_is_refused_before_it_takes_a_number(db_on: str) 
     with pytest.raises(Incomplete, match="提起行政诉讼的途径和期限：缺“管辖法院”") as refused:
         issued(court="")
     assert [m.field for m in refused.value.missing] == ["court"]
+    assert not Number.objects.exists()
+
+
+@pytest.mark.parametrize("kind", sorted(library().kinds))
+def test_no_kind_is_issued_empty_and_the_refusal_lists_what_is_missing(
+    kind: str, sqlite_db: str
+) -> None:
+    wanted = [e for e in library().kind(kind).elements if not e.when]
+    with pytest.raises(Incomplete) as refused:
+        issue(
+            kind, "dh", "M1", "T1", {"organ_name": "东湖区市场监督管理局", "short_name": "东湖"}, AT
+        )
+    named = {m.element for m in refused.value.missing}
+    assert named | {"organ", "day", "number"} >= {e.name for e in wanted}
+    assert "还不能定稿" in str(refused.value)
     assert not Number.objects.exists()
 
 

@@ -53,7 +53,7 @@ def first_page(pdf: bytes, width: int = WIDTH) -> Image.Image:
 def thumbnail(kind: str) -> bytes:
     """The first page of the kind's sample as PNG."""
     out = BytesIO()
-    first_page(sample_pdf(kind)).quantize(32).save(out, "PNG", optimize=True)
+    first_page(sample_pdf(kind)).quantize(32, Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()
 
 
@@ -68,7 +68,7 @@ def contact_sheet(path: Path) -> None:
         sheet.paste(first_page(sample_pdf(kind.id)), (x + 4, y + CAPTION))
         words = f"{n + 1}　{kind.title_for(sample(kind.id))}"
         ImageDraw.Draw(sheet).text((x + 6, y + 4), words, font=font, fill="white")
-    sheet.quantize(64).save(path, "PNG", optimize=True)
+    sheet.quantize(64, Image.Quantize.FASTOCTREE).save(path, "PNG")
 
 
 def _text(pdf: bytes) -> str:

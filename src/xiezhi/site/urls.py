@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gallery", pages.gallery, name="gallery"),
     path("elder", switch, name="elder"),
     path("", include("xiezhi.registry.urls")),
+    path("", include("xiezhi.documents.urls")),
     path("", include("xiezhi.matters.urls")),
     path("", include("xiezhi.inspections.urls")),
     path("", include("xiezhi.publicity.urls")),
