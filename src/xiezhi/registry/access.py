@@ -17,6 +17,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect
+from django.urls import resolve, reverse
 from django.utils.cache import patch_cache_control
 
 from xiezhi.registry.reading import log_access
@@ -69,6 +70,13 @@ def _private(rule: Rule, response: HttpResponseBase) -> HttpResponseBase:
     if rule is not PUBLIC:
         patch_cache_control(response, no_store=True, private=True)
     return response
+
+
+def open_address(scope: Scope, route: str) -> str:
+    """The address of a route without arguments, when its rule admits this person; else nothing."""
+    href = reverse(route)
+    rule: Rule | None = getattr(resolve(href).func, "access", None)
+    return href if rule is not None and rule.allows(scope) else ""
 
 
 def hidden() -> NoReturn:

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import resolve, reverse
 from django.utils import timezone
 
 from xiezhi.insight.overview import charts
@@ -17,7 +16,7 @@ from xiezhi.insight.overview.cases import case_counts
 from xiezhi.insight.overview.counts import card_counts, week_counts
 from xiezhi.insight.overview.source import CardSource, cards
 from xiezhi.matters.reads.cases import listed
-from xiezhi.registry.access import page, roles, scope_of
+from xiezhi.registry.access import open_address, page, roles, scope_of
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.models import Organ
 from xiezhi.registry.period import Period, period_of
@@ -71,17 +70,11 @@ def _organs(scope: Scope) -> tuple[Scope, dict[str, str]]:
 
 def _lists(source: CardSource, scope: Scope, period: Period) -> dict[str, Any]:
     """The addresses of the lists, as far as this person may open them, with the period they count."""
-    board, cases = reverse(source.route), reverse("matters:cases")
     return {
-        "board": board if _admits(board, scope) else "",
-        "cases": cases if _admits(cases, scope) else "",
+        "board": open_address(scope, source.route),
+        "cases": open_address(scope, "matters:cases"),
         "query": urlencode(period.query),
     }
-
-
-def _admits(href: str, scope: Scope) -> bool:
-    rule = getattr(resolve(href).func, "access", None)
-    return rule is not None and bool(rule.allows(scope))
 
 
 def _choices(today: date, period: Period) -> list[tuple[str, str, bool]]:

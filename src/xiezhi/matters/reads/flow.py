@@ -40,8 +40,10 @@ def _phase(
     here: bool,
     over: bool,
 ) -> FlowStep:
+    if not done and over:
+        return FlowStep(title, "skipped", why="本案没有发生。")
     if not done:
-        return FlowStep(title, "current" if here and not over else "open")
+        return FlowStep(title, "current" if here else "open")
     last = done[-1]
     who = [names.get(by["person"], "") for by in last.fields.get("by", ())]
     titles = dict.fromkeys(step_title(e.procedure, e.step) for e in done)

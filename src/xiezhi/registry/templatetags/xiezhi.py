@@ -6,12 +6,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.template.context import RequestContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from xiezhi.law.verdicts import Verdict
+from xiezhi.registry.access import open_address, scope_of
 from xiezhi.registry.roles import title as role_title
 from xiezhi.registry.screen.table import Tag
 from xiezhi.registry.screen.words import article_words, day_words, masked, moment_words, yuan_words
@@ -75,6 +77,12 @@ def verdict(value: str) -> SafeString:
     """The badge of one of the six verdict words."""
     shown = VERDICTS[Verdict(value)]
     return format_html('<span class="tag {}">{}</span>', shown.tone, shown.word)
+
+
+@register.simple_tag(takes_context=True)
+def may(context: RequestContext, route: str) -> str:
+    """The address of a page, when the person of the request may open it."""
+    return open_address(scope_of(context["request"]), route)
 
 
 @register.simple_tag

@@ -47,6 +47,13 @@ def address(route: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def back(context: RequestContext) -> str:
+    """Where 「返回」 leads on a phone: the page above this one, by the trail."""
+    crumbs = context.get("crumbs") or ()
+    return next((href for _, href in reversed(list(crumbs)) if href), "/")
+
+
+@register.simple_tag(takes_context=True)
 def elder(context: RequestContext) -> bool:
     """Whether the visitor reads the 长辈版."""
     return is_elder(context["request"])
