@@ -10,6 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from xiezhi.documents.models import Number, Series
 
@@ -43,7 +44,7 @@ def reserve(
                 n=n,
                 text=pattern.format(short_name=short_name, year=year, n=n),
                 holder=holder,
-                reserved_at=at,
+                reserved_at=timezone.now(),
             )
             for n in range(series.last - count + 1, series.last + 1)
         )

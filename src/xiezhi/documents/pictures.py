@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from io import BytesIO
+from typing import BinaryIO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -26,6 +27,21 @@ def for_print(data: bytes) -> bytes | None:
     out = BytesIO()
     upright.save(out, "JPEG", quality=82)
     return _svg(out.getvalue(), *upright.size)
+
+
+def readable(file: BinaryIO) -> bool:
+    """Whether the picture can be read to its end; what is not a picture of a known kind is not looked at."""
+    file.seek(0)
+    try:
+        with Image.open(file) as picture:
+            picture.draft("RGB", (LONGEST, LONGEST))
+            picture.load()
+    except UnidentifiedImageError:
+        file.seek(0)
+        return not file.read(3).startswith((b"\xff\xd8\xff", b"\x89PN"))
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
+    return True
 
 
 def _svg(jpeg: bytes, width: int, height: int) -> bytes:

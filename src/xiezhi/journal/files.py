@@ -8,6 +8,7 @@ import os
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import asdict
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from time import time
@@ -75,10 +76,22 @@ def store(
         row = _keep(draft, StoredFile(**asdict(taken), matter=matter, type=type, key=key_id))
     except TooLarge:
         raise FileRefused(f"「{name}」超过 {limit} 字节，没有保存。") from None
+    except OSError as fault:
+        raise _full(fault, name) from fault
     finally:
         draft.unlink(missing_ok=True)
     reach("upload.kept")
     return FileRef(name, row.sha256, row.sm3, row.size, row.type)
+
+
+def _full(fault: OSError, name: str) -> Exception:
+    """What to raise when the disk gave out; any other fault as it is."""
+    if fault.errno not in (ENOSPC, EDQUOT):
+        return fault
+    return FileRefused(
+        f"服务器的存储空间已满，「{name}」没有保存，也没有留下残余。文件仍在您的设备上；"
+        "请通知系统管理员腾出空间，然后重新办理。"
+    )
 
 
 def _draft() -> Path:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import get_ident
 
 from django.conf import settings
 from django.utils import timezone
@@ -40,8 +41,8 @@ def secret_file(path: Path) -> bytes:
 
 
 def _create(path: Path, text: str) -> None:
-    """Write beside and link, so that of two processes one wins and both read the same."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+    """Write beside and link, so that of two processes or threads one wins and both read the same."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{get_ident()}.new")
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w") as file:
         file.write(text)

@@ -7,10 +7,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from xiezhi.documents.issue import issue
-from xiezhi.journal.acts import Act, Actor, Ref
+from xiezhi.documents.issue import issue, void
+from xiezhi.journal.acts import Act, Actor, NotTaken, Ref
 from xiezhi.journal.door import record
 from xiezhi.journal.failpoints import reach
+from xiezhi.journal.models import Entry
 from xiezhi.publicity.models import Publication
 from xiezhi.publicity.printed import printed
 from xiezhi.publicity.project import PUBLISHES
@@ -35,6 +36,21 @@ def _act(
     )
 
 
+def _once(act: Act) -> None:
+    """Record the act; a form sent again (its key is known) is answered as the first time."""
+    if _recorded(act):
+        return
+    try:
+        record(act)
+    except NotTaken:
+        if not _recorded(act):
+            raise
+
+
+def _recorded(act: Act) -> bool:
+    return act.key is not None and Entry.objects.filter(key=act.key, step=act.step).exists()
+
+
 def publish(publication: Publication, typed: Mapping[str, str], scope: Scope) -> None:
     """Confirm the redaction and publish. Raises ActRefused with the barring norms."""
     fields = {
@@ -44,12 +60,12 @@ def publish(publication: Publication, typed: Mapping[str, str], scope: Scope) ->
         "redaction_checked": "checked" if typed.get("checked") else "not_checked",
         "secrecy": typed.get("secrecy", ""),
     }
-    record(_act(publication, scope, "decision_published", fields, typed.get("key", "")))
+    _once(_act(publication, scope, "decision_published", fields, typed.get("key", "")))
     reach("publish.recorded")
-    _document(publication)
+    make_document(publication)
 
 
-def _document(publication: Publication) -> None:
+def make_document(publication: Publication) -> None:
     """The printable public version; made once, after the act took effect."""
     if publication.document:
         return
@@ -63,8 +79,10 @@ def _document(publication: Publication) -> None:
         step="decision_published",
     )
     reach("publish.document")
-    publication.document = document.code
-    publication.save(update_fields=["document"])
+    waiting = Publication.objects.filter(pk=publication.pk, document="")
+    if not waiting.update(document=document.code):
+        void(document, "同一决定的公开版文书已经制成。", timezone.localtime())
+    publication.refresh_from_db()
 
 
 def bar(publication: Publication, typed: Mapping[str, str], scope: Scope) -> None:
@@ -73,7 +91,7 @@ def bar(publication: Publication, typed: Mapping[str, str], scope: Scope) -> Non
         "barred_ground": typed.get("barred_ground", ""),
         "reason_text": typed.get("reason", ""),
     }
-    record(_act(publication, scope, "publication_barred", fields, typed.get("key", "")))
+    _once(_act(publication, scope, "publication_barred", fields, typed.get("key", "")))
 
 
 def withdraw(publication: Publication, typed: Mapping[str, str], scope: Scope) -> None:
@@ -83,4 +101,4 @@ def withdraw(publication: Publication, typed: Mapping[str, str], scope: Scope) -
         "withdrawal_reason": typed.get("withdrawal_reason", ""),
         "withdrawal_text": typed.get("withdrawal_text", "").strip(),
     }
-    record(_act(publication, scope, "publication_withdrawn", fields, typed.get("key", "")))
+    _once(_act(publication, scope, "publication_withdrawn", fields, typed.get("key", "")))

@@ -12,12 +12,15 @@ from django.db import DatabaseError, close_old_connections
 
 from xiezhi.journal.checkpoints import checkpoint
 from xiezhi.journal.follow import run_followers
+from xiezhi.site.recovery import settle, tidy
 from xiezhi.supervision.follow import daily
 
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5
 #: Signed checkpoints at least once a minute (reliability F); cards of the day a little less often.
 CHECKPOINT_SECONDS, DAILY_SECONDS = 30, 60
+#: What a stop left behind: acts every minute, files of broken uploads every hour.
+SETTLE_SECONDS, TIDY_SECONDS = 60, 3600
 
 
 class Every:
@@ -57,7 +60,13 @@ def round_(duties: tuple[Callable[[], object], ...]) -> None:
 def main(argv: list[str]) -> int:
     """Work until asked to stop; `--once` makes one round."""
     stopped = Stopped()
-    duties = (run_followers, Every(CHECKPOINT_SECONDS, checkpoint), Every(DAILY_SECONDS, daily))
+    duties = (
+        run_followers,
+        Every(CHECKPOINT_SECONDS, checkpoint),
+        Every(DAILY_SECONDS, daily),
+        Every(SETTLE_SECONDS, settle),
+        Every(TIDY_SECONDS, tidy),
+    )
     while True:
         round_(duties)
         if stopped.asked or "--once" in argv:

@@ -52,6 +52,16 @@ def carry_out(move: Move, before: tuple[Act, ...] = ()) -> Done:
     earlier = Entry.objects.filter(key=move.key).first()
     if earlier is not None:
         return _again(earlier, move)
+    try:
+        return _effect(move, before)
+    except NotTaken:
+        meanwhile = Entry.objects.filter(key=move.key).first()
+        if meanwhile is None:
+            raise
+        return _again(meanwhile, move)
+
+
+def _effect(move: Move, before: tuple[Act, ...]) -> Done:
     check(papers.with_number(move.act(), papers.PROVISIONAL))
     with numbered(move) as counted:
         if papers.kind_of(counted) is None:

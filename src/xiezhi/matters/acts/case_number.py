@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from xiezhi.documents import numbers
 from xiezhi.documents.models import Number
-from xiezhi.journal.acts import NotTaken
 from xiezhi.journal.failpoints import reach
 from xiezhi.matters.acts.move import Move
 from xiezhi.registry.models import Organ
@@ -30,7 +29,7 @@ def numbered(move: Move) -> Iterator[Move]:
     given = _next(move)
     try:
         yield replace(move, fields={**move.fields, FIELD: given.text})
-    except NotTaken as refused:
+    except Exception as refused:
         numbers.void(given, str(refused), timezone.localtime())
         raise
     reach("number.of_case")

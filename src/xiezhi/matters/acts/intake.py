@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import BinaryIO, cast
 
 import puremagic
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max
 
+from xiezhi.documents.pictures import readable
 from xiezhi.journal.acts import FileRef
 from xiezhi.journal.files import store
 from xiezhi.journal.intake import Readable
@@ -35,6 +37,8 @@ ALLOWED = {
     "application/pdf": 100 * MB,
 }
 HEAD = 64 * 1024
+#: Files of one matter that may be numbered at the same moment.
+AT_ONCE = 20
 LONGEST_NAME = 120
 
 
@@ -66,12 +70,19 @@ def take_in(upload: UploadedFile, matter: str, origin: Origin) -> EvidenceItem:
     """Store the file with the journal and number it within the matter. Raises NotTakenIn, AlreadyThere."""
     name = harmless(upload.name or "")
     media = _media_type(upload, name)
+    if not readable(cast(BinaryIO, upload.file)):
+        raise NotTakenIn(
+            f"照片“{name}”打不开：图像数据不完整或者已损坏，没有保存。请从原设备重新导出后再传。"
+        )
     upload.seek(0)
     ref = store(cast(Readable, upload.file), name, matter, media)
-    known = EvidenceItem.objects.filter(matter=matter, sha256=ref.sha256).first()
-    if known:
-        raise AlreadyThere(known)
-    return _numbered(ref, matter, origin)
+    for _ in range(AT_ONCE):
+        known = EvidenceItem.objects.filter(matter=matter, sha256=ref.sha256).first()
+        if known:
+            raise AlreadyThere(known)
+        with suppress(IntegrityError):
+            return _numbered(ref, matter, origin)
+    raise NotTakenIn(f"同时上传的文件太多，“{name}”还没有编号。请稍候再传一次，不会重复。")
 
 
 @transaction.atomic

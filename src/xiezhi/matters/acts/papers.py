@@ -15,13 +15,14 @@ from xiezhi.documents.models import Document
 from xiezhi.documents.prepare import NotPrintable
 from xiezhi.documents.render import NotDrawable, current_library, render
 from xiezhi.journal.acts import Act, FileRef
+from xiezhi.journal.files import FileRefused
 from xiezhi.journal.models import Entry
 from xiezhi.matters.acts.move import Move
 from xiezhi.matters.context import document_context
 from xiezhi.registry.corpus import corpus
 
 #: The document cannot be made from what was typed; the message says what is wanting.
-NotPrinted = (Incomplete, NotPrintable, NotDrawable)
+NotPrinted = (Incomplete, NotPrintable, NotDrawable, FileRefused)
 #: Stands for the number while the law is asked whether the act may be done at all.
 PROVISIONAL = issuing.PROVISIONAL
 #: Fields that hold the number of the document their own step makes.
