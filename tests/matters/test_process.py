@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.matters import play as p
 
+from xiezhi.documents.models import Document
 from xiezhi.journal.acts import Act, Actor, FileRef
 from xiezhi.journal.door import record_many
 from xiezhi.journal.files import store
@@ -118,6 +119,7 @@ def said(**more: str) -> dict[str, str]:
         "av_category": "penalty",
         "av_item": "店招标识",
         "av_link": "investigation",
+        "recording_link": "inspection",
         "recording_way": "recorder",
         "recorded_from_at": "2026-03-03T08:58",
         "recorded_to_at": "2026-03-03T09:31",
@@ -149,6 +151,9 @@ def test_a_recording_is_listed_with_recorder_officer_and_file(cast: Cast, case: 
     for words in ("ZFY-0017", "林越", "在赵明店前出示证件", "<video", "与案卷同期"):
         assert words in page
     assert "相差超过一分钟" not in page
+    printed = client.post(f"/cases/{case.matter}/process/note", {"key": "n-1"})
+    assert printed.status_code == 302, printed.content.decode()
+    assert Document.objects.get(kind="recording_note").entry == Entry.objects.get(key="n-1").id
     back = client.get(f"/cases/{case.matter}/files/{item.sha256}")
     assert b"".join(back.streaming_content) == film(1980)
 

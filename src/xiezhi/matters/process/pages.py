@@ -18,14 +18,17 @@ from xiezhi.journal.files import FileRefused
 from xiezhi.journal.models import Entry
 from xiezhi.journal.reads import history
 from xiezhi.matters.acts.actors import in_role
+from xiezhi.matters.acts.carry_out import Done
 from xiezhi.matters.acts.intake import NotTakenIn
+from xiezhi.matters.acts.papers import NotPrinted
 from xiezhi.matters.context import document_context
 from xiezhi.matters.models import Case
 from xiezhi.matters.pages.common import ACTING, CASE_ROLES, case_for, framed
 from xiezhi.matters.process.forms import blank, sent
 from xiezhi.matters.process.judging import six_links
 from xiezhi.matters.process.recordings import OMITTED, RECORDED, recordings
-from xiezhi.matters.process.register import PROCEDURE, Wish, omit, register
+from xiezhi.matters.process.register import NOTE, PROCEDURE, Wish, omit, register
+from xiezhi.matters.process.register import note as write_note
 from xiezhi.matters.process.strip import WORDS, strip
 from xiezhi.registry.access import hidden, page, scope_of
 from xiezhi.registry.corpus import corpus
@@ -65,6 +68,7 @@ def _shown(request: HttpRequest, case: Case, fault: str = "", status: int = 200)
         "links": [(state, WORDS[state.verdict][0]) for state in states],
         "rows": [(row, titles.get(row.link, row.link)) for row in rows],
         "may_add": bool({"officer", "hearing_clerk"} & scope.roles),
+        "key": uuid4().hex,
         "purposes": PURPOSES,
         "opened": _may_open(request, case),
         "fault": fault,
@@ -109,6 +113,19 @@ def explain(request: HttpRequest, matter: str) -> HttpResponse:
     except NotTaken as refused:
         return _form(request, case, form, OMITTED, str(refused), 422)
     return redirect("matters:process", matter=matter)
+
+
+@page(ACTING, methods=("POST",))
+def note(request: HttpRequest, matter: str) -> HttpResponse:
+    """制作音像记录说明: the list as a document of the file."""
+    case = case_for(request, matter, "制作音像记录说明", ("recording_text",))
+    events, key = history(matter, reveal=True), request.POST.get("key") or uuid4().hex
+    try:
+        made = write_note(matter, _actor(request, NOTE), events, key)
+    except (NotTaken, *NotPrinted) as refused:
+        return _shown(request, case, str(refused), 422)
+    assert isinstance(made, Done)
+    return redirect("matters:done", matter=matter, entry=made.entry.id)
 
 
 def _actor(request: HttpRequest, step: str) -> Actor:

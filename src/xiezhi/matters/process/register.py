@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO, cast
 
@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from xiezhi.journal.acts import Actor, NotWellFormed
+from xiezhi.law.events import Event
 from xiezhi.matters.acts.carry_out import Done
 from xiezhi.matters.acts.do import do
 from xiezhi.matters.acts.intake import AlreadyThere, NotTakenIn, Origin, file_ref, harmless, take_in
@@ -20,7 +21,7 @@ from xiezhi.matters.process.media import Unreadable, seconds_of
 from xiezhi.matters.process.recordings import OMITTED, RECORDED, moment
 from xiezhi.registry.corpus import corpus
 
-PROCEDURE = "av_record"
+PROCEDURE, NOTE = "av_record", "recording_note_made"
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -63,6 +64,17 @@ def omit(matter: str, by: Actor, fields: Mapping[str, Any], key: str) -> Done | 
     """State why a link has no recording. Raises what the door raises."""
     now = timezone.localtime()
     return do(Move(matter, PROCEDURE, OMITTED, dict(fields), (by,), now, key))
+
+
+def note(matter: str, by: Actor, events: Iterable[Event], key: str) -> Done | Draft:
+    """Print the list as 音像记录说明 for the file. Raises what the door and the printing of a document raise."""
+    made = [event.fields for event in events if event.step == RECORDED]
+    rows = [
+        {name: said[name] for name in corpus().fields["recordings"].of if said.get(name)}
+        for said in made
+    ]
+    now = timezone.localtime()
+    return do(Move(matter, PROCEDURE, NOTE, {"recordings": rows}, (by,), now, key))
 
 
 def _faults(wish: Wish) -> list[str]:

@@ -8,5 +8,6 @@ urlpatterns = [
     path("cases/<slug:matter>/process/", pages.process, name="process"),
     path("cases/<slug:matter>/process/add", pages.add, name="av_add"),
     path("cases/<slug:matter>/process/explain", pages.explain, name="av_explain"),
+    path("cases/<slug:matter>/process/note", pages.note, name="av_note"),
     path("cases/<slug:matter>/process/export", pages.export, name="casefile_bag"),
 ]
