@@ -32,7 +32,7 @@ def test_every_planted_defect_of_every_kind_is_found_and_no_lawful_case_is_flagg
     sqlite_db: str,
 ) -> None:
     with time_machine.travel(NOW, tick=False):
-        seed_demo(cases=len(kinds()) + 30, each=1, crew=18)
+        seed_demo(cases=len(kinds()) + 30, each=1, crew=18, papers=2)
         found = audited(lambda sentence: None)
     answers = truth.read()
     assert sum(1 for answer in answers if answer.norms) >= 50
@@ -43,7 +43,7 @@ def test_every_planted_defect_of_every_kind_is_found_and_no_lawful_case_is_flagg
 def seed_the_desks() -> int:
     """The demo people's own cases only."""
     with time_machine.travel(NOW, tick=False):
-        return seed_demo(cases=len(desk()), crew=0)
+        return seed_demo(cases=len(desk()), crew=0, papers=1)
 
 
 def test_the_desks_have_work_seeding_again_changes_nothing_and_other_data_is_refused(

@@ -18,7 +18,7 @@ from xiezhi.site.city import truth
 from xiezhi.site.city.plan import Plan
 from xiezhi.site.city.writing import write_cases, write_register
 
-CASES, SEED = 2000, 20260201
+CASES, SEED, PAPERS = 2000, 20260201, 50
 
 
 class NotTheDemos(RuntimeError):
@@ -29,14 +29,15 @@ def seed_demo(
     cases: int | None = None,
     each: int | None = None,
     crew: int | None = None,
+    papers: int = PAPERS,
     say: Callable[[str], None] = lambda sentence: None,
 ) -> int:
     """Seed what is not there yet; how many entries are new. Run again it changes nothing.
 
-    `cases`, `each` and `crew` (see Plan) count only for a new district; an interrupted one goes on by its own plan.
+    `cases`, `each`, `crew` and `papers` (see Plan) count only for a new district; an interrupted one goes on by its own plan.
     Raises NotTheDemos.
     """
-    plan = _plan(Plan(SEED, cases or CASES, timezone.localtime(), each, crew))
+    plan = _plan(Plan(SEED, cases or CASES, timezone.localtime(), each, crew, papers))
     if plan.done:
         say(f"示范区已装入（{plan.cases} 个案件，{plan.today}），继续使用。")
         return 0

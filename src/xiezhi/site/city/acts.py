@@ -84,7 +84,7 @@ def _penalty(case: CityCase, words: Words) -> Words:
 
 
 def _noticed(said: int | str, case: CityCase) -> int:
-    """`fine-10000` is that much below what was decided."""
+    """`finE10000` is that much below what was decided."""
     if isinstance(said, str) and said.startswith("fine"):
         return case.fine + int(said[4:] or 0)
     return amount(said, case.item)
@@ -136,12 +136,12 @@ def _changes(said: list[Mapping[str, Any]] | None) -> list[Mapping[str, Any]]:
 
 
 def _link(fact_no: Any) -> dict[str, Any]:
-    return {"fact_no": fact_no, "evidence_id": "e-1", "evidence_status": "verified"}
+    return {"fact_no": fact_no, "evidence_id": "E1", "evidence_status": "verified"}
 
 
 def _evidence(words: Words, taken: str) -> dict[str, Any]:
     return {
-        "evidence_id": "e-1",
+        "evidence_id": "E1",
         "evidence_kind": "audiovisual",
         "evidence_name": words["evidence_name"],
         "evidence_source": "现场拍摄",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from random import Random
 from typing import Any
 
 from xiezhi.registry.models import Party
-from xiezhi.site.city.fitting import holds
+from xiezhi.site.city.days import Days, NoRoom
 from xiezhi.site.city.items import CityItem, items
 from xiezhi.site.city.kinds import Kind, plain
 from xiezhi.site.city.mix import organ_of, story_of
@@ -17,16 +17,8 @@ from xiezhi.site.city.organs import CityOrgan, organs
 from xiezhi.site.city.parties import party
 from xiezhi.site.city.people import Officer, in_place, officers
 from xiezhi.site.city.plan import Plan
-from xiezhi.site.city.schedule import drawn, shown, times
+from xiezhi.site.city.schedule import shown
 from xiezhi.site.city.story import Part
-from xiezhi.site.city.workdays import rolled
-
-YEAR = 365
-TRIES = 4000
-
-
-class NoRoom(RuntimeError):
-    """No day of the past year fits a kind of case; the data asks for the impossible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +62,7 @@ def case_of(plan: Plan, number: int, kind: Kind | None, host: Party | None = Non
     people = in_place(plan, organ.code, 0 if "who" in fixed else number)
     if odd:
         people = people | {"second": odd.code}
-    days = _days(plan, kind, item, parts, odd, rng)
+    days = Days(plan, kind, item.since, parts, odd).found(rng)
     fine = _fine(item, kind, rng)
     return CityCase(number, kind, organ, item, parties, flags, parts, days, people, fine, rng)
 
@@ -152,38 +144,3 @@ def amount(said: int | str, item: CityItem) -> int:
         return said
     base = item.low if said.startswith("min") else item.high
     return base + int(said[3:] or 0)
-
-
-def _days(
-    plan: Plan, kind: Kind, item: CityItem, parts: Mapping[str, Part], odd: Officer | None, rng: Random
-) -> dict[str, datetime]:  # fmt: skip
-    """Times of all steps from a start that suits the kind."""
-    counts = drawn(parts, rng)
-    clock = time(rng.randint(8, 18), rng.randrange(60)) if kind.story.spot else time()
-    for start in _starts(plan, kind, item, odd, rng):
-        day = start if kind.story.spot else rolled(start)
-        found = times(parts, counts, datetime.combine(day, clock, plan.now.tzinfo))
-        if not kind.whole or _fits(plan, kind, found, parts, odd):
-            return found
-    raise NoRoom(f"过去一年里没有一天适合「{kind.id}」")
-
-
-def _fits(
-    plan: Plan, kind: Kind, found: Mapping[str, datetime], parts: Mapping[str, Part], odd: Officer | None
-) -> bool:  # fmt: skip
-    over = max(found.values()) + timedelta(days=kind.settle) < plan.now
-    return over and all(holds(word, step, found, parts, odd) for step, word in kind.on.items())
-
-
-def _starts(
-    plan: Plan, kind: Kind, item: CityItem, odd: Officer | None, rng: Random
-) -> Iterator[date]:
-    if "age" in kind.case:
-        yield plan.today - timedelta(days=int(kind.case["age"]))
-    earliest = max(plan.today - timedelta(days=YEAR), item.since)
-    if odd and odd.turn:
-        for back in range(-40, 25):
-            yield max(earliest, odd.turn - timedelta(days=back))
-    span = (plan.today - earliest).days
-    for _ in range(TRIES):
-        yield earliest + timedelta(days=rng.randrange(span))

@@ -48,7 +48,7 @@ def _of(organ: CityOrgan, plan: Plan) -> Iterator[Officer]:
     held = sum(1 for person in PEOPLE if person.organ == organ.code and person.certificate)
     count = organ.people - held
     if plan.crew is not None:
-        count = min(plan.crew, count) if organ.weight else 0
+        count = min(plan.crew, count) if organ.prefix else 0
     for number in range(1, count + 1):
         yield _officer(organ, number, rng, plan.today)
 

@@ -12,13 +12,14 @@ from pathlib import Path
 class Plan:
     """`now` is aware; everything else of the district follows from these. `each`: cases of every kind of
     defect, None by size; `crew`: most officers of an organ that
-    handles cases, None for all 2,676. `done`: all of it has been written."""
+    handles cases, None for all 2,676. `papers`: so many cases come with their documents. `done`: all of it has been written."""
 
     seed: int
     cases: int
     now: datetime
     each: int | None = None
     crew: int | None = None
+    papers: int = 0
     done: bool = False
 
     @property
