@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from xiezhi.site.demo_cases import planted, write_cases
 
 from xiezhi.journal.models import Cursor, Entry
 from xiezhi.registry.demo import seed
-from xiezhi.site.demo_cases import planted, write_cases
 from xiezhi.supervision import follow
 from xiezhi.supervision.follow import NAME, daily, handle, handle_all, refresh
 from xiezhi.supervision.models import Arrival, Card, Watch
