@@ -36,6 +36,14 @@ def count(
 
 
 @register.simple_tag
-def number(counts: Mapping[str, int], key: str, href: str, **filters: str) -> SafeString:
+def number(
+    counts: Mapping[str, int],
+    key: str,
+    href: str,
+    by: str = "",
+    code: str = "",
+    period: str = "",
+    **filters: str,
+) -> SafeString:
     """As `count`, for the number under `key`."""
-    return count(counts.get(key, 0), href, **filters)
+    return count(counts.get(key, 0), href, by, code, period, None, **filters)
