@@ -29,13 +29,14 @@ from django.utils import timezone  # noqa: E402
 from xiezhi.matters.models import Case  # noqa: E402
 from xiezhi.matters.search import postings  # noqa: E402
 from xiezhi.matters.search.index import write  # noqa: E402
+from xiezhi.matters.search.models import CaseText  # noqa: E402
 from xiezhi.matters.search.texts import Texts  # noqa: E402
 from xiezhi.registry.corpus import corpus  # noqa: E402
 from xiezhi.registry.models import Organ, Party  # noqa: E402
 from xiezhi.site.seed import seed_demo  # noqa: E402
 from xiezhi.supervision.models import Card, Watch  # noqa: E402
 
-ORGANS, BATCH, SEED = 46, 500, 20261125
+ORGANS, BATCH, SEED, REPLAYED = 46, 500, 20261125, 200
 SURNAMES, GIVEN = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗",
     "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀兰霞平刚桂英华玉萍红建国",
@@ -218,8 +219,10 @@ def card_of(case: Case, norm: str, colour: str, at: datetime, cleared: datetime 
 def main(count: int) -> None:
     chance, started = random.Random(SEED), perf_counter()
     call_command("migrate", verbosity=0)
-    seed_demo()
+    seed_demo(cases=REPLAYED)
     made = cases(chance, count, organs(), parties(chance, max(10, count // 4)))
+    postings.clear()
+    CaseText.objects.all().delete()
     indexed, done = 0.0, 0
     while batch := list(islice(made, BATCH)):
         Case.objects.bulk_create([each.case for each in batch])

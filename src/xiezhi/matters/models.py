@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from xiezhi.journal.ids import uuid7
 
 WORD = 80
+#: Sorts what has no last day behind everything that has one.
+NEVER = date(9999, 12, 31)
+#: Indexes of lists, each in the order of the list.
+CASE_LISTS: dict[str, tuple[str, ...]] = {
+    "case_list": (),
+    "case_list_of_state": ("state",),
+    "case_list_of_organ": ("organ",),
+}
 
 
 def fresh_id() -> str:
@@ -43,11 +54,19 @@ class Case(models.Model):
     due_colour = models.CharField("期限颜色", max_length=10, blank=True)
     clock_seq = models.IntegerField("期限计算所据序号", default=-1)
     clock_on = models.DateField("期限计算日", null=True, blank=True)
+    due_order = models.GeneratedField(
+        expression=Coalesce("due_on", models.Value(NEVER)),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name = "案件"
         ordering = ["due_on", "-changed_at"]
-        indexes = [models.Index(fields=["organ", "due_on"]), models.Index(fields=["cause"])]
+        indexes = [
+            models.Index(fields=[*before, "due_order", "-changed_at", "matter"], name=name)
+            for name, before in CASE_LISTS.items()
+        ] + [models.Index(fields=["opened_at"], name="case_opened")]
 
     def __str__(self) -> str:
         return self.number or self.cause or self.matter

@@ -42,6 +42,13 @@ class Scope:
         return bool(self.roles & OVERSEEING)
 
     @property
+    def acting(self) -> frozenset[str]:
+        """Organs in whose cases this person acts, and may therefore read what is sealed."""
+        apart = OVERSEEING | ADMINISTRATORS
+        held = [organs for role, organs in self.grants.items() if role not in apart]
+        return frozenset[str]().union(*held) & self.organs
+
+    @property
     def register_organs(self) -> frozenset[str]:
         """Organs whose register (people, items) this person may read."""
         return self.organs.union(*self.grants.values())

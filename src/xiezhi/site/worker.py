@@ -12,8 +12,8 @@ from django.db import DatabaseError, close_old_connections
 
 from xiezhi.journal.checkpoints import checkpoint
 from xiezhi.journal.follow import run_followers
+from xiezhi.site.daily import daily
 from xiezhi.site.recovery import settle, tidy
-from xiezhi.supervision.follow import daily
 
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 0.5

@@ -64,19 +64,19 @@ def counts(cards: QuerySet[Card], asked: Chosen, organs: Mapping[str, str]) -> l
 def _table(
     title: str, by: str, cards: QuerySet[Card], asked: Chosen, name: Callable[[str], str]
 ) -> Counts:
-    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for code, colour, count in cards.values_list(by, "colour").annotate(n=Count("id")).order_by():
-        found[code][colour] = count
+    found: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for code, rank, count in cards.values_list(by, "rank").annotate(n=Count("*")).order_by():
+        found[code][rank] = count
     ranked = sorted(found.items(), key=lambda each: (-sum(each[1].values()), each[0]))
     lines = [_line(name(code), asked, by, code, held) for code, held in ranked[:MOST] if code]
     total = sum(sum(held.values()) for _, held in ranked)
     return Counts(title, lines, total, max(0, len(ranked) - MOST))
 
 
-def _line(title: str, asked: Chosen, by: str, code: str, held: Mapping[str, int]) -> Line:
+def _line(title: str, asked: Chosen, by: str, code: str, held: Mapping[int, int]) -> Line:
     numbers = tuple(
-        Number(word, held.get(colour, 0), asked.address(**{by: code, "colour": colour}))
-        for colour, word in Card.Colour.choices
+        Number(word, held.get(rank, 0), asked.address(**{by: code, "colour": colour}))
+        for rank, (colour, word) in enumerate(Card.Colour.choices)
     )
     whole = Number("合计", sum(held.values()), asked.address(**{by: code}))
     return Line(title, whole, numbers)

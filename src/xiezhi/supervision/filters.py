@@ -30,7 +30,10 @@ class Chosen:
 
     def rows(self, cards: QuerySet[Card]) -> QuerySet[Card]:
         """Those of `cards` that pass, state and period aside (see `states`)."""
-        return cards.filter(**{n: v for n, v in self.values.items() if n in EQUAL})
+        tests: dict[str, str | int] = {n: v for n, v in self.values.items() if n in EQUAL}
+        if tests.get("colour") in Card.Colour.values:
+            tests["rank"] = Card.Colour.values.index(str(tests.pop("colour")))
+        return cards.filter(**tests)
 
     def address(self, **changed: str) -> str:
         """The query with some filters changed; pages start anew."""

@@ -67,13 +67,18 @@ class Card(models.Model):
         ]
         indexes = [
             models.Index(fields=["raised_at"], name="card_raised"),
-            models.Index(fields=["cleared_at"], name="card_cleared"),
+            models.Index(fields=["cleared_at"], name="card_cleared", condition=~OPEN),
             models.Index(fields=["rank", "due_order", "id"], name="card_board", condition=OPEN),
-            *(
-                models.Index(
-                    fields=[name, "rank", "due_order", "id"], name=f"card_{name}", condition=OPEN
-                )
-                for name in ("organ", "norm", "item")
+            models.Index(
+                fields=["organ", "rank", "due_order", "id", "norm", "item"],
+                name="card_organ",
+                condition=OPEN,
+            ),
+            models.Index(
+                fields=["norm", "rank", "due_order", "id"], name="card_norm", condition=OPEN
+            ),
+            models.Index(
+                fields=["item", "rank", "due_order", "id"], name="card_item", condition=OPEN
             ),
         ]
 

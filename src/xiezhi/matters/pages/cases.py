@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,10 +14,12 @@ from xiezhi.matters.reads.words import phase_title, state_tag
 from xiezhi.registry.access import page, scope_of
 from xiezhi.registry.period import period_of
 from xiezhi.registry.reading import log_access
-from xiezhi.registry.screen import Row, Table, paged
+from xiezhi.registry.screen import Row, Table, sliced
 
 FILTERS = (("open", "办理中"), ("closed", "已结案"), ("archived", "已归档"), ("", "全部"))
 
+#: Nearest deadline first, what has none last; among equals the newest change.
+ORDER = ("due_order", "-changed_at", "matter")
 EMPTY = "还没有案件。登记线索或者办理当场处罚后，案件会出现在这里。"
 
 
@@ -28,12 +29,11 @@ def cases(request: HttpRequest) -> HttpResponse:
     scope = scope_of(request)
     refresh_clocks(scope)
     state = request.GET.get("state", "")
-    found = listed(scope).order_by(F("due_on").asc(nulls_last=True), "-changed_at")
-    rows = found.filter(state=state) if state else found
+    rows = listed(scope).filter(state=state) if state else listed(scope)
     period = period_of(request.GET)
     rows = rows.filter(period.holds("opened_at"), **_organ(request))
-    page_, query = paged(request, rows)
-    shown = list(page_.object_list)
+    slice_ = sliced(request, rows, ORDER, count=True)
+    shown = slice_.rows
     if shown:
         log_access(request, "查询", "案件列表", "办理案件", ("party_name",), len(shown))
     table = Table(
@@ -41,8 +41,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         columns=["案号或案由", "当事人", "案由", "阶段", "状态", "最近期限"],
         rows=_rows(shown),
         empty=EMPTY,
-        page=page_,
-        query=query,
+        slice=slice_,
     )
     context = {"table": table, "filters": FILTERS, "state": state}
     return render(request, "matters/cases.html", context)

@@ -17,6 +17,11 @@ def visible(scope: Scope) -> QuerySet[Case]:
     return Case.objects.filter(organ__in=scope.organs)
 
 
+def handled(scope: Scope) -> QuerySet[Case]:
+    """Cases of organs in which the person acts; an overseer's desk is empty of them."""
+    return Case.objects.filter(organ__in=scope.acting)
+
+
 def listed(scope: Scope) -> QuerySet[Case]:
     """Visible cases without inspections."""
     return visible(scope).exclude(procedure__startswith=INSPECTIONS)

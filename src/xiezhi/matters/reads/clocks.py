@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from time import monotonic
 
 from django.db.models import F, Q
 from django.utils import timezone
 
 from xiezhi.law.procedures.state import RunningClock
 from xiezhi.matters.models import Case
-from xiezhi.matters.reads.cases import visible
+from xiezhi.matters.reads.cases import handled
 from xiezhi.matters.reads.states import due_day, due_of, nearest, state_of
 from xiezhi.registry.clock import today
 from xiezhi.registry.scope import Scope
@@ -22,10 +23,21 @@ TONES = {"green": ("plain", ""), "yellow": ("care", "临期"), "red": ("bad", "�
 
 
 def refresh_clocks(scope: Scope) -> None:
-    """Compute the clocks of visible running cases that moved, or that were computed on another day."""
+    """Compute the clocks of running cases the person's organs handle that moved or were computed on another day."""
     stale = Q(clock_seq__lt=F("seq")) | ~Q(clock_on=today()) | Q(clock_on=None)
-    for case in visible(scope).filter(stale).exclude(state="archived")[:AT_ONCE]:
+    for case in handled(scope).filter(stale).exclude(state="archived")[:AT_ONCE]:
         refresh(case)
+
+
+def turn(seconds: float = 5.0) -> int:
+    """The worker's round: running cases computed on another day, a few seconds at a time; how many were."""
+    until, done = monotonic() + seconds, 0
+    stale = Case.objects.exclude(clock_on=today()).exclude(state="archived")
+    while monotonic() < until and (found := list(stale.order_by("due_order")[:AT_ONCE])):
+        for case in found:
+            refresh(case)
+        done += len(found)
+    return done
 
 
 def refresh(case: Case) -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from xiezhi.matters.acts.move import step_of
 from xiezhi.matters.models import Case, Draft
 from xiezhi.matters.reads.awaited import awaited
-from xiezhi.matters.reads.cases import visible
+from xiezhi.matters.reads.cases import handled, visible
 from xiezhi.matters.reads.reviews import review_queue
 from xiezhi.matters.reads.task import Task
 from xiezhi.registry.models import Person
@@ -47,7 +47,7 @@ def _cases_of(scope: Scope) -> dict[str, Case]:
 
 def _running(scope: Scope) -> QuerySet[Case]:
     """Running cases the person handles; the head of a unit sees those of the organ."""
-    rows = visible(scope).filter(state__in=("open", "suspended"))
+    rows = handled(scope).filter(state__in=("open", "suspended"))
     if "unit_head" in scope.roles or scope.person is None:
         return rows
     return rows.filter(handlers__icontains=f'"{scope.person.code}"')

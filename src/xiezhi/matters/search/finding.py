@@ -12,7 +12,6 @@ from xiezhi.matters.search import postings
 from xiezhi.matters.search.grams import phrase
 from xiezhi.matters.search.models import CaseText
 from xiezhi.matters.search.normal import words
-from xiezhi.registry.roles import ADMINISTRATORS, OVERSEEING
 from xiezhi.registry.scope import Scope
 
 PAGE = 20
@@ -56,7 +55,7 @@ def find(scope: Scope, query: str, before: int | None = None, after: int | None 
 
 def _clause(scope: Scope, asked: Sequence[str]) -> postings.Clause:
     found, arguments = postings.holding([phrase(word) for word in asked])
-    handling = _handling(scope)
+    handling = scope.acting
     parts = []
     for layer, organs in (
         (CaseText.Layer.WHOLE, handling),
@@ -66,13 +65,6 @@ def _clause(scope: Scope, asked: Sequence[str]) -> postings.Clause:
             parts.append(f"t.layer = {layer:d} AND t.organ IN ({_marks(organs)})")
             arguments += sorted(organs)
     return f"{found} AND ({' OR '.join(f'({part})' for part in parts)})", arguments
-
-
-def _handling(scope: Scope) -> frozenset[str]:
-    """Organs in whose cases this person acts, and may therefore read what is sealed."""
-    apart = OVERSEEING | ADMINISTRATORS
-    held = [organs for role, organs in scope.grants.items() if role not in apart]
-    return frozenset[str]().union(*held) & scope.organs
 
 
 def _marks(values: frozenset[str]) -> str:

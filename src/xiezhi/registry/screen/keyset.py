@@ -13,19 +13,29 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 
-from xiezhi.registry.screen.table import PAGE_SIZE
-
+PAGE_SIZE = 20
 SEPARATOR = "~"
 BEFORE, AFTER = "before", "after"
+COUNTED = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The rows shown; `previous` and `next` are the queries of the pages beside it, empty at the ends."""
+    """The rows shown; `previous` and `next` are the queries of the pages beside it, empty at the ends.
+
+    `counted` is how many rows the whole list has, counted no further than one beyond `COUNTED`.
+    """
 
     rows: list[Any]
     previous: str
     next: str
+    counted: int | None = None
+
+    @property
+    def total(self) -> str:
+        """The count in words: past a thousand the exact number tells nothing and costs a walk over the table."""
+        count = self.counted or 0
+        return f"{COUNTED:,} 条以上" if count > COUNTED else f"{count} 条"
 
     @property
     def alone(self) -> bool:
@@ -33,12 +43,16 @@ class Slice:
 
 
 def sliced(
-    request: HttpRequest, rows: QuerySet[Any], keys: Sequence[str], size: int = PAGE_SIZE
+    request: HttpRequest,
+    rows: QuerySet[Any],
+    keys: Sequence[str],
+    size: int = PAGE_SIZE,
+    count: bool = False,
 ) -> Slice:
     """The page of `rows` behind `?after=` (or in front of `?before=`) a place, sorted by `keys`.
 
     `keys` are fields that are never empty, `-` in front for descending; the last is unique. A place that cannot
-    be read is the beginning.
+    be read is the beginning. `count` asks for `counted` as well.
     """
     backward = BEFORE in request.GET
     place = _place(rows.model, keys, request.GET.get(BEFORE if backward else AFTER, ""))
@@ -53,6 +67,7 @@ def sliced(
         shown,
         _query(request, BEFORE, keys, shown[0]) if shown and before else "",
         _query(request, AFTER, keys, shown[-1]) if shown and after else "",
+        rows.order_by()[: COUNTED + 1].count() if count else None,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest
 
-PAGE_SIZE = 20
+from xiezhi.registry.screen.keyset import PAGE_SIZE, Slice
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`empty` says what would be here and what to do. `page` adds the pages below."""
+    """`empty` says what would be here and what to do. `page` or `slice` (see `keyset`) adds the pages below."""
 
     caption: str
     columns: Sequence[Column | str]
@@ -57,6 +57,7 @@ class Table:
     count: int | None = None
     page: Page | None = None
     query: str = ""
+    slice: Slice | None = None
     heads: tuple[Column, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -64,10 +65,12 @@ class Table:
         object.__setattr__(self, "heads", heads)
 
     @property
-    def total(self) -> int:
+    def total(self) -> str:
+        if self.slice is not None:
+            return self.slice.total
         if self.page is not None:
-            return self.page.paginator.count
-        return len(self.rows) if self.count is None else self.count
+            return f"{self.page.paginator.count} 条"
+        return f"{len(self.rows) if self.count is None else self.count} 条"
 
     @property
     def lines(self) -> list[tuple[str, Any, list[Cell]]]:
