@@ -6,11 +6,11 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 from pylopdf_fonts_zh_cn import sans_path
 
 from xiezhi.documents.kinds import Kind
+from xiezhi.documents.paper import first_page, text_of
 from xiezhi.documents.render import current_library, render
 from xiezhi.documents.samples import sample, sample_files
 
@@ -41,19 +41,13 @@ def render_all(folder: Path) -> list[Path]:
 
 def texts() -> dict[str, str]:
     """The text of each kind's sample, without spaces."""
-    return {kind: _text(sample_pdf(kind)) for kind in current_library().kinds}
-
-
-def first_page(pdf: bytes, width: int = WIDTH) -> Image.Image:
-    with pypdfium2.PdfDocument(pdf) as opened:
-        page = opened[0]
-        return page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    return {kind: text_of(sample_pdf(kind)) for kind in current_library().kinds}
 
 
 def thumbnail(kind: str) -> bytes:
     """The first page of the kind's sample as PNG."""
     out = BytesIO()
-    first_page(sample_pdf(kind)).quantize(32, Image.Quantize.FASTOCTREE).save(out, "PNG")
+    first_page(sample_pdf(kind), WIDTH).quantize(32, Image.Quantize.FASTOCTREE).save(out, "PNG")
     return out.getvalue()
 
 
@@ -65,13 +59,7 @@ def contact_sheet(path: Path) -> None:
     font = ImageFont.truetype(str(sans_path()), 20)
     for n, kind in enumerate(kinds):
         x, y = n % COLUMNS * (WIDTH + 8), n // COLUMNS * (HEIGHT + CAPTION + 8)
-        sheet.paste(first_page(sample_pdf(kind.id)), (x + 4, y + CAPTION))
+        sheet.paste(first_page(sample_pdf(kind.id), WIDTH), (x + 4, y + CAPTION))
         words = f"{n + 1}　{kind.title_for(sample(kind.id))}"
         ImageDraw.Draw(sheet).text((x + 6, y + 4), words, font=font, fill="white")
     sheet.quantize(64, Image.Quantize.FASTOCTREE).save(path, "PNG")
-
-
-def _text(pdf: bytes) -> str:
-    with pypdfium2.PdfDocument(pdf) as opened:
-        pages = [page.get_textpage().get_text_range() for page in opened]
-    return "".join("".join(pages).split())

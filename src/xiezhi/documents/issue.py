@@ -8,7 +8,6 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-import pypdfium2
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,6 +16,7 @@ from xiezhi.documents.codes import address, new_code, printed
 from xiezhi.documents.elements import Missing, missing_elements
 from xiezhi.documents.kinds import Kind
 from xiezhi.documents.models import Document, Number
+from xiezhi.documents.paper import page_count
 from xiezhi.documents.render import current_faces, current_library, render
 from xiezhi.journal.failpoints import reach
 from xiezhi.journal.files import store
@@ -120,11 +120,6 @@ def replace(document: Document, context: Mapping[str, Any], reason: str, at: dat
         document.save(update_fields=["replaced_by"])
         _change(document, Document.State.REPLACED, reason, at)
     return new
-
-
-def page_count(pdf: bytes) -> int:
-    with pypdfium2.PdfDocument(pdf) as opened:
-        return len(opened)
 
 
 def _stated(organ: str, context: Mapping[str, Any], at: datetime) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from xiezhi.documents.casefile.bind import bind
 from xiezhi.documents.casefile.materials import Material, materials
-from xiezhi.documents.issue import page_count
 from xiezhi.documents.models import Anchor, Casefile
+from xiezhi.documents.paper import page_count
 from xiezhi.documents.render import render
 from xiezhi.journal.files import store
 
