@@ -10,6 +10,7 @@ from xiezhi.journal.acts import Actor
 from xiezhi.journal.reads import history
 from xiezhi.law.events import Event
 from xiezhi.matters.acts.threads import ASIDE
+from xiezhi.registry.corpus import corpus
 from xiezhi.registry.models import Certificate, Item, Organ, Party, Person, Qualification
 
 #: Fields of one step that another step's document must not repeat as its own.
@@ -23,6 +24,7 @@ DAYS = {
     "review_submitted": "submitted_on",
     "case_closed": "closed_on",
     "case_archived": "archived_on",
+    "investigation_suspended": "suspended_on",
 }
 
 
@@ -39,6 +41,7 @@ def document_context(
     found["parties"] = [_party(row) for row in found.get("parties") or ()]
     found["officers"] = _officers(found, events)
     found["participants"] = [_named(row, "participant") for row in found.get("participants") or ()]
+    found |= _names_of(found)
     found["item_title"] = _item_title(found.get("item"))
     return {name: value for name, value in found.items() if value is not None}
 
@@ -120,6 +123,15 @@ def _last_officers(events: Sequence[Event]) -> list[Mapping[str, Any]]:
 def _named(row: Mapping[str, Any], key: str) -> dict[str, Any]:
     person = Person.objects.filter(pk=row.get(key)).first()
     return {**row, "name": person.name} if person else dict(row)
+
+
+def _names_of(found: Mapping[str, Any]) -> dict[str, str]:
+    """`chair` → `chair_name`, and so for every field that names one person."""
+    asked = {
+        n: v for n, v in found.items() if v and (f := corpus().fields.get(n)) and f.type == "person"
+    }
+    people = Person.objects.in_bulk([str(code) for code in asked.values()])
+    return {f"{n}_name": people[v].name for n, v in asked.items() if v in people}
 
 
 def _certified(row: dict[str, Any]) -> dict[str, Any]:
