@@ -1,38 +1,34 @@
-"""Takes the read-me's pictures from a running demo: `python tools/screenshots.py http://127.0.0.1:8000`."""
+"""Takes the read-me's pictures from a running demo: `python tools/screenshots.py http://127.0.0.1:8000`.
+
+A case, its course, the district's overview, the cards, one card; what is opened is the first of each list.
+"""
 
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import sync_playwright
+from walk import FLAGS, opened, signed_in
 
 OUT = Path(__file__).parents[1] / "docs" / "screenshots"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-]
-SIZE = {"width": 1366, "height": 768}
-
-
-def enter(page: Page, base: str, login: str) -> None:
-    page.goto(f"{base}/login")
-    page.click(f"button[value={login}]")
+#: (who, what is opened, name of the picture)
+PICTURES = (
+    ("lin", "/cases/?state=open > /cases/[^/?]+/$", "case"),
+    ("lin", "/cases/?state=open > /cases/[^/?]+/$ > /course/$", "map"),
+    ("song", "/overview/", "overview"),
+    ("song", "/supervision/", "cards"),
+    ("song", "/supervision/ > /supervision/cards/", "card"),
+)
 
 
 def take(base: str) -> None:
-    """The case workspace, the supervisor's cards, a refused step."""
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        for login, path, name in (
-            ("lin", "/cases/demo-00005/", "case"),
-            ("song", "/supervision/", "cards"),
-            ("song", "/supervision/cards/1", "card"),
-        ):
-            page = browser.new_context(locale="zh-CN", viewport=SIZE).new_page()
-            enter(page, base, login)
-            page.goto(base + path)
+        for login, path, name in PICTURES:
+            page = signed_in(browser, base, login, "desk")
+            if opened(page, base, path) != 200:
+                sys.exit(f"没有可以拍摄的页面：{path}")
+            if name == "map":
+                page.locator("section.stack > h2").first.evaluate("head => head.scrollIntoView()")
             page.screenshot(path=OUT / f"{name}.png")
         browser.close()
 

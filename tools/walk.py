@@ -119,13 +119,15 @@ def signed_in(browser: Browser, base: str, login: str, size: str) -> Page:
 
 
 def opened(page: Page, base: str, path: str) -> int:
-    """Opens the path; `A > REGEX` opens A and then its first link whose address matches. The status."""
-    first, _, wanted = path.partition(" > ")
+    """Opens the path; `A > REGEX` opens A and then its first link whose address matches, and so on. The status."""
+    first, *rest = path.split(" > ")
     answer = page.goto(base + first)
-    if wanted:
+    for wanted in rest:
         links = page.eval_on_selector_all("main a", "all => all.map(a => a.getAttribute('href'))")
         found = next((href for href in links if href and re.search(wanted, href)), None)
-        answer = page.goto(base + found) if found else None
+        if found is None:
+            return 0
+        answer = page.goto(base + found)
     return answer.status if answer else 0
 
 

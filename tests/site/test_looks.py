@@ -11,8 +11,12 @@ from xiezhi.registry.demo import Cast
 from xiezhi.registry.receipts import issue
 
 pytestmark = pytest.mark.browser
-PUBLIC = ("/login", "/receipt", "/officer?number=9901-CG-0009", "/law/行政处罚法/51", "/nothing")
-INSIDE = ("/gallery", "/registry/officers", "/registry/items/CG-0103", "/me")
+PUBLIC = (
+    "/login", "/receipt", "/officer?number=9901-CG-0009", "/law/行政处罚法/51", "/nothing",
+    "/law/procedures/hearing", "/public/", "/verify/",
+)  # fmt: skip
+INSIDE = ("/gallery", "/registry/officers", "/registry/items/CG-0103", "/me", "/desk/", "/cases/")
+OVERSEEING = ("/overview/", "/supervision/")
 
 
 def problems(page: Page) -> list[str]:
@@ -24,9 +28,9 @@ def problems(page: Page) -> list[str]:
     ]
 
 
-def sign_in(page: Page, address: str) -> None:
+def sign_in(page: Page, address: str, name: str = "林正") -> None:
     page.goto(f"{address}/login")
-    page.get_by_role("button", name="林正").click()
+    page.get_by_role("button", name=name).click()
     page.wait_for_url(lambda url: "/login" not in url)
 
 
@@ -51,6 +55,10 @@ def test_nothing_stands_in_the_way_of_anyone(
         look(path)
     sign_in(page, address)
     for path in INSIDE:
+        look(path)
+    page.context.clear_cookies()
+    sign_in(page, address, "宋督")
+    for path in OVERSEEING:
         look(path)
     page.close()
     assert faults == []
