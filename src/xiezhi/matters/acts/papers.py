@@ -26,7 +26,7 @@ NotPrinted = (Incomplete, NotPrintable, NotDrawable, FileRefused)
 #: Stands for the number while the law is asked whether the act may be done at all.
 PROVISIONAL = issuing.PROVISIONAL
 #: Fields that hold the number of the document their own step makes.
-NUMBERS = ("decision_no", "notice_no", "preservation_no", "publication_no", "clue_no")
+NUMBERS = ("decision_no", "notice_no", "preservation_no", "publication_no", "clue_no", "letter_no")
 
 
 def kind_of(move: Move) -> str | None:
