@@ -173,3 +173,13 @@ def test_a_silent_unit_is_late_and_no_card_is_not_called_clean(cards: list[Card]
     assert "示范区市场监督管理局" in late and "示范区城市管理局" not in late
     assert "没有牌不等于没有问题" in page
     assert f"规范 {len(corpus().norms)} 条" in page and "已核到第" in page
+
+
+def test_lines_with_few_cards_are_listed_on_request(cards: list[Card]) -> None:
+    for n in range(25):
+        _card("PEN-061-1", "red", f"m1/{n}", item=f"A-{n:02d}")
+    client = _as("song")
+    page = client.get("/supervision/").content.decode()
+    assert "另有 6 行张数较少" in page
+    everything = next(href for href in _links(page) if "all=1" in href)
+    assert "A-24" in client.get(f"/supervision/{everything}").content.decode()

@@ -10,11 +10,11 @@ from django.db.models import Count, QuerySet
 
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.models import Item
-from xiezhi.supervision.filters import Chosen
+from xiezhi.supervision.filters import WHOLE, Chosen
 from xiezhi.supervision.models import Card
 
-#: Lines of a table: every unit of a district, and of problems and items those with most cards.
-MOST = 60
+#: Lines of a table of problems or items, those with most cards; units are listed all.
+MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +67,11 @@ def _table(
     found: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for code, rank, count in cards.values_list(by, "rank").annotate(n=Count("*")).order_by():
         found[code][rank] = count
+    most = None if by == "organ" or asked.of(WHOLE) else MOST
     ranked = sorted(found.items(), key=lambda each: (-sum(each[1].values()), each[0]))
-    lines = [_line(name(code), asked, by, code, held) for code, held in ranked[:MOST] if code]
+    lines = [_line(name(code), asked, by, code, held) for code, held in ranked[:most] if code]
     total = sum(sum(held.values()) for _, held in ranked)
-    return Counts(title, lines, total, max(0, len(ranked) - MOST))
+    return Counts(title, lines, total, max(0, len(ranked) - len(ranked[:most])))
 
 
 def _line(title: str, asked: Chosen, by: str, code: str, held: Mapping[int, int]) -> Line:

@@ -16,6 +16,8 @@ from xiezhi.supervision.models import Card
 EQUAL = ("colour", "organ", "procedure", "norm", "item", "region")
 DAYS = ("since", "until")
 STATE = "state"
+#: Asks for every line of the counts.
+WHOLE = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Chosen:
 
 def chosen(query: QueryDict) -> Chosen:
     """The filters in the address."""
-    values = {name: query.get(name, "").strip()[:80] for name in (*EQUAL, *DAYS, STATE)}
+    values = {name: query.get(name, "").strip()[:80] for name in (*EQUAL, *DAYS, STATE, WHOLE)}
     unread = {name for name in DAYS if values[name] and not _is_day(values[name])}
     faults = tuple(
         f"日期“{values[name]}”不能识别，没有按它筛选；请写成 2026-11-25 这样的日期。"

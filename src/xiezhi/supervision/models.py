@@ -75,10 +75,14 @@ class Card(models.Model):
                 condition=OPEN,
             ),
             models.Index(
-                fields=["norm", "rank", "due_order", "id"], name="card_norm", condition=OPEN
+                fields=["norm", "rank", "due_order", "id", "organ"],
+                name="card_norm",
+                condition=OPEN,
             ),
             models.Index(
-                fields=["item", "rank", "due_order", "id"], name="card_item", condition=OPEN
+                fields=["item", "rank", "due_order", "id", "organ"],
+                name="card_item",
+                condition=OPEN,
             ),
         ]
 

@@ -51,6 +51,7 @@ def cards(request: HttpRequest) -> HttpResponse:
         "fixed": _fixed(asked),
         "norms": corpus().norms,
         "reach": reach(),
+        "everything": asked.address(all="1"),
         "late": late(organs, watched),
         "allowed": allowed(),
     }

@@ -26,4 +26,14 @@ class Migration(migrations.Migration):
             model_name='card',
             index=models.Index(condition=models.Q(('cleared_at__isnull', True)), fields=['organ', 'rank', 'due_order', 'id', 'norm', 'item'], name='card_organ'),
         ),
+        migrations.RemoveIndex(model_name='card', name='card_norm'),
+        migrations.AddIndex(
+            model_name='card',
+            index=models.Index(condition=models.Q(('cleared_at__isnull', True)), fields=['norm', 'rank', 'due_order', 'id', 'organ'], name='card_norm'),
+        ),
+        migrations.RemoveIndex(model_name='card', name='card_item'),
+        migrations.AddIndex(
+            model_name='card',
+            index=models.Index(condition=models.Q(('cleared_at__isnull', True)), fields=['item', 'rank', 'due_order', 'id', 'organ'], name='card_item'),
+        ),
     ]
