@@ -70,6 +70,7 @@ def test_a_bag_verifies_offline_packed_unpacked_and_packed_again(
 ) -> None:
     code, said = verify(bag)
     assert (code, "3 条记载、1 个文件" in said) == (0, True), said
+    assert "1 项密封内容与承诺相符，1 个文件与摘要相符" in said
     assert verify(repacked(bag, tmp_path, lambda folder: None))[0] == 0
     assert verify(tmp_path / "case")[0] == 0
 

@@ -77,7 +77,7 @@ class Bundle:
         self.manifest = self._signed_manifest(trusted)
         self.public = {fingerprint(key): key for key in self.manifest["public"]}
         self.partial = self.manifest["matters"] is not None
-        self.opened = (folder / "opened.jsonl").is_file()
+        self.opened = (self.folder / "opened.jsonl").is_file()
 
     def _signed_manifest(self, trusted: str | None) -> dict[str, Any]:
         path = self.folder / "manifest.json"
@@ -143,27 +143,36 @@ class Bundle:
         return text
 
     def finish(self, commitments: dict[tuple[str, str], str]) -> list[str]:
-        """Values in the clear, then every file of the folder against the manifest. Raises Altered."""
+        """Values in the clear, then every file of the folder against the manifest; what to say of them.
+
+        Raises Altered.
+        """
+        said = []
         if self.opened:
-            self._check_values(commitments)
-            self._check_plain_files()
+            values, files = self._check_values(commitments), self._check_plain_files()
+            said = [f"随附明文：{values} 项密封内容与承诺相符，{files} 个文件与摘要相符。\n"]
         self._check_sums()
         if self.bag is not None:
             bag.check(self.bag, self.public, self.manifest)
-        return []
+        return said
 
-    def _check_values(self, commitments: dict[tuple[str, str], str]) -> None:
+    def _check_values(self, commitments: dict[tuple[str, str], str]) -> int:
+        count = 0
         for row in _rows_of(self.folder / "opened.jsonl", VALUE):
             place = (row["entry"], row["name"])
             if commitments.get(place) != committed(*place, row["salt"], row["value"]):
                 raise Altered(f"记载 {row['entry']} 的明文「{row['name']}」与承诺不符。")
+            count += 1
+        return count
 
-    def _check_plain_files(self) -> None:
+    def _check_plain_files(self) -> int:
         rows = {row.sha256: row for row in self.files()}
-        for path in sorted((self.folder / "opened").glob("*")):
+        paths = sorted((self.folder / "opened").glob("*"))
+        for path in paths:
             row = rows.get(path.name)
             if row is None or _plain_sums(path) != (row.sha256, row.sm3, row.size):
                 raise Altered(f"明文文件 {path.name} 被改动。")
+        return len(paths)
 
     def _check_sums(self) -> None:
         listed = {row["path"]: row for row in self.manifest["files"]}

@@ -87,8 +87,8 @@ def verify(source: Source, master: bytes | None, witness: Path | None = None) ->
     walk = Walk(source, expected, Boxes(source.boxes(), secrets))
     walk.run()
     walk.files.check(source.files(), source, secrets, walk.erased)
-    source.finish(walk.commitments)
-    return _report(walk, len(tried))
+    said = source.finish(walk.commitments)
+    return _report(walk, len(tried)) + "".join(said)
 
 
 def _report(walk: Walk, tried: int) -> str:
