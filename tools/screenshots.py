@@ -1,6 +1,6 @@
 """Takes the read-me's pictures from a running demo: `python tools/screenshots.py http://127.0.0.1:8000`.
 
-A case, its course, the district's overview, the cards, one card; what is opened is the first of each list.
+A case, its course, the district's overview, one card; what is opened is the first of each list.
 """
 
 import sys
@@ -10,12 +10,13 @@ from playwright.sync_api import sync_playwright
 from walk import FLAGS, opened, signed_in
 
 OUT = Path(__file__).parents[1] / "docs" / "screenshots"
+#: The first case of a list, not the pages that start one.
+FIRST = "/cases/(?!clue|spot)[^/?]+/$"
 #: (who, what is opened, name of the picture)
 PICTURES = (
-    ("lin", "/cases/?state=open > /cases/[^/?]+/$", "case"),
-    ("lin", "/cases/?state=open > /cases/[^/?]+/$ > /course/$", "map"),
+    ("lin", f"/cases/?state=open > {FIRST}", "case"),
+    ("lin", f"/cases/?state=open > {FIRST} > /course/$", "map"),
     ("song", "/overview/", "overview"),
-    ("song", "/supervision/", "cards"),
     ("song", "/supervision/ > /supervision/cards/", "card"),
 )
 

@@ -52,7 +52,8 @@ def _notes(step: MapStep) -> Iterator[str]:
         yield step.state.when
     yield step.who
     if step.not_after:
-        yield f"{'、'.join(step.not_after)}后不办"
+        more = "等" if len(step.not_after) > 1 else ""
+        yield f"{step.not_after[0]}{more}后不办"
     gates = f"{len(step.gates)}条规范把关" if step.gates else ""
     papers = [word for word in (step.document, gates) if word]
     if papers:
