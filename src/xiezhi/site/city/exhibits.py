@@ -14,7 +14,7 @@ from xiezhi.site.city.media import photo, recording
 from xiezhi.site.city.plan import Plan
 
 #: About so many cases of a district have photos; a third of these a recording too.
-PHOTOS = 300
+PHOTOS = 120
 STEP = "evidence_collected"
 
 

@@ -17,6 +17,8 @@ from xiezhi.site.city.plan import Plan
 SUPERVISOR = Actor("p-song", "supervisor", JUSTICE)
 CLERK = Actor("p-xu", "register_clerk", CITY)
 STILL = timedelta(days=500)
+#: Key of the last act: with it, the whole register stands.
+LAST = f"demo-item-{new_items()[-1].code}-item_published"
 
 
 def acts(plan: Plan) -> Iterator[Act]:

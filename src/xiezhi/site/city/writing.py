@@ -23,18 +23,19 @@ Say = Callable[[str], None]
 
 
 def write_register(plan: Plan) -> int:
-    """Organs, certificates, items; how many entries there are."""
-    return record_many(register.acts(plan))
+    """Organs, certificates, items: entries recorded or found, none where all stand already."""
+    whole = Entry.objects.filter(key=register.LAST).exists()
+    return 0 if whole else record_many(register.acts(plan))
 
 
 def write_cases(plan: Plan, hosts: Mapping[str, Party], say: Say) -> int:
     """Record every case not recorded yet; entries recorded or found. `hosts`: the demo's own parties."""
     reached, papers = _reached(plan), min(plan.papers, plan.cases)
-    done = sum(_with_papers(plan, hosts, range(reached, papers + 1)))
+    done = sum(_with_papers(plan, hosts, range(reached, papers + 1), say))
     return done + record_many(_acts(plan, hosts, max(reached, papers + 1), say))
 
 
-def _with_papers(plan: Plan, hosts: Mapping[str, Party], numbers: range) -> Iterator[int]:
+def _with_papers(plan: Plan, hosts: Mapping[str, Party], numbers: range, say: Say) -> Iterator[int]:
     """One act after the other, each with its document; entries by case."""
     kinds = assigned(plan.seed, plan.cases, plan.each)
     for number in numbers:
@@ -44,6 +45,8 @@ def _with_papers(plan: Plan, hosts: Mapping[str, Party], numbers: range) -> Iter
         fresh = [act for act in _of_case(plan, case) if act.key not in known]
         for act in fresh:
             record(printed(act))
+        if number % 10 == 0:
+            say(f"制作文书的案件 {number} / {plan.papers}")
         yield len(fresh)
 
 
