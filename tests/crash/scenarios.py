@@ -18,7 +18,7 @@ from xiezhi.journal.checkpoints import checkpoint
 from xiezhi.journal.files import open_file
 from xiezhi.journal.follow import run_followers
 from xiezhi.journal.models import Checkpoint, Entry, LogLine
-from xiezhi.matters.acts.actors import actor
+from xiezhi.matters.acts.actors import WITH_PIN, actor
 from xiezhi.matters.acts.carry_out import Done
 from xiezhi.matters.acts.do import do
 from xiezhi.matters.acts.drafts import ChangedMeanwhile, approve
@@ -101,7 +101,7 @@ def _approve_begins() -> Case:
 
 def _approve(case: Case) -> str:
     draft = Draft.objects.get(pk=case["draft"])
-    signer = actor(Person.objects.get(pk="zhou"), "unit_head")
+    signer = actor(Person.objects.get(pk="zhou"), "unit_head", WITH_PIN)
     try:
         approve(draft, signer, case["digest"])
     except ChangedMeanwhile:

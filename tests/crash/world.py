@@ -16,7 +16,7 @@ from tests.matters.test_summary_case import CITIZEN, spot
 
 from xiezhi.journal.acts import Act, Actor
 from xiezhi.journal.door import record_many
-from xiezhi.matters.acts.actors import actor
+from xiezhi.matters.acts.actors import WITH_PIN, actor
 from xiezhi.matters.acts.move import Move
 from xiezhi.registry.models import Person, RoleGrant
 
@@ -113,6 +113,6 @@ def correction(matter: str, key: str) -> Move:
 
 def _move(matter: str, procedure: str, step: str, fields: Mapping[str, Any], key: str) -> Move:
     found = Person.objects.in_bulk(["lin", "chen"])
-    by = tuple(actor(found[code], "officer") for code in ("lin", "chen"))
+    by = tuple(actor(found[code], "officer", WITH_PIN) for code in ("lin", "chen"))
     at: datetime = timezone.localtime()
     return Move(matter, procedure, step, fields, by, at, key)

@@ -175,7 +175,9 @@ class Person:
         return self
 
     def sign(self) -> Person:
-        """From the check page to the result, the approval or the refusal."""
+        """From the check page to the result, the approval or the refusal; with the PIN where it is asked."""
+        if self.page.locator("#f-pin").count():
+            self._answer("pin", DEMO_PIN)
         self.goes(self.page.locator('button[name="go"][value="sign"]'))
         return self
 

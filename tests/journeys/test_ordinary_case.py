@@ -13,6 +13,7 @@ from tests.journeys.people import Stage
 
 from xiezhi.documents.reads import latest_casefile
 from xiezhi.journal.commands_verify import main as verify
+from xiezhi.registry.cast import DEMO_PIN
 
 #: The code printed beside the QR of a document.
 CODE = re.compile(r"核验码([0-9A-Z]{13}-[0-9A-Z]{13})")
@@ -159,7 +160,7 @@ def answer(stage: Stage, conclusion: str, problem: str = "", note: str = "") -> 
     page.locator(f'input[name="conclusion"][value="{conclusion}"]').check()
     page.locator("#f-opinion").fill("事实清楚，适用法律正确，程序合法。" if not problem else note)
     page.locator("#f-start").select_option("before_2018")
-    shen.goes(page.get_by_role("button", name="签署并出具审核意见"))
+    shen.fill({"pin": DEMO_PIN}).press("签署并出具审核意见")
 
 
 def discussion(stage: Stage, matter: str) -> None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import time_machine
 from django.contrib.auth.hashers import make_password
 
-from xiezhi.matters.acts.actors import actor
+from xiezhi.matters.acts.actors import WITH_PIN, actor
 from xiezhi.matters.acts.carry_out import Done
 from xiezhi.matters.acts.do import do
 from xiezhi.matters.acts.drafts import approve
@@ -102,7 +102,7 @@ class Play:
         second = rest.pop("second", None)
         role = rest.pop("role", None) or CAST[who][2][0]
         people = Person.objects.in_bulk([who, *([second] if second else [])])
-        by = [actor(people[who], role)]
+        by = [actor(people[who], role, WITH_PIN)]
         if second:
             by.append(actor(people[second], "officer"))
         return Move(
@@ -127,7 +127,7 @@ class Play:
         draft.refresh_from_db()
         with time_machine.travel(moment(at), tick=False):
             person = Person.objects.get(pk=who)
-            return approve(draft, actor(person, draft.waits_for), draft.digest)
+            return approve(draft, actor(person, draft.waits_for, WITH_PIN), draft.digest)
 
     def approved(self, step: str, who: str, at: str, fields: dict[str, Any], **rest: Any) -> Done:
         """Proposed and signed by the unit head and the organ's head within the same hour."""

@@ -171,9 +171,30 @@ def test_every_review_question_waits_for_a_person_and_then_the_opinion_is_issued
     }
     lacking = client.post(address, {**answers, **rest, "answer-facts": ""})
     assert lacking.status_code == 422 and "“事实”还没有回答" in lacking.content.decode()
-    done = client.post(address, {**answers, **rest})
+    unsigned = client.post(address, {**answers, **rest, "pin": "000000"})
+    assert unsigned.status_code == 409 and "签名口令不对" in unsigned.content.decode()
+    done = client.post(address, {**answers, **rest, "pin": p.PIN})
     assert done.status_code == 302 and client.get(done.url).status_code == 200
     assert play.matter not in client.get("/reviews/").content.decode()
+
+
+def test_a_step_that_asks_for_the_pin_is_signed_with_it_on_the_check_page_and_not_without(
+    cast: Cast, play: p.Play
+) -> None:
+    client = cast("shen")
+    address = f"/cases/{play.matter}/do/penalty.ordinary/legal_review_returned/"
+    values = form_of(client, address) | {
+        "review_of": "penalty", "review_opinion": "请补充照片的来源。", "review_answers-rows": "1",
+        "review_answers-0-review_point": "evidence", "review_answers-0-review_answer": "problem",
+        "review_answers-0-review_note": "照片没有写明来源。",
+    }  # fmt: skip
+    assert "签名口令" in send(client, address, values, "check").content.decode()
+    bare = send(client, address, values, "sign")
+    assert bare.status_code == 409 and "请补充照片的来源。" in bare.content.decode()
+    assert not Entry.objects.filter(step="legal_review_returned").exists()
+    assert send(client, address, values | {"pin": p.PIN}, "sign").status_code == 302
+    (signer,) = Entry.objects.get(step="legal_review_returned").content["by"]
+    assert signer["proof"] == "signed_in_with_pin"
 
 
 def test_an_unqualified_reviewer_cannot_open_the_file_and_reads_why(

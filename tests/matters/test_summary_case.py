@@ -6,6 +6,9 @@ import pytest
 from tests.matters import play as p
 
 from xiezhi.journal.acts import ActRefused
+from xiezhi.journal.models import Entry
+from xiezhi.matters.acts.actors import SIGNED_IN, NotYours
+from xiezhi.matters.acts.do import do
 from xiezhi.matters.models import Case
 
 CITIZEN = {
@@ -53,6 +56,15 @@ def test_a_small_fine_is_decided_and_handed_over_at_the_scene(play: p.Play) -> N
     play.do("spot_decision_delivered", "lin", "2026-03-03T09:25", handed, **rest)
     case = Case.objects.get(pk=play.matter)
     assert case.number and case.parties and case.phase == "decision"
+
+
+def test_a_decision_at_the_scene_is_signed_with_the_pin(play: p.Play) -> None:
+    at = p.moment("2026-03-03T09:20")
+    rest = {"procedure": "penalty.summary", "second": "chen"}
+    move = play.move("spot_decision_made", "lin", at, spot(10000), **rest)
+    with pytest.raises(NotYours, match="须输入签名口令"):
+        do(move.proven(SIGNED_IN))
+    assert not Entry.objects.filter(step="spot_decision_made").exists()
 
 
 def test_a_fine_beyond_the_limit_is_refused_by_article_51(play: p.Play) -> None:

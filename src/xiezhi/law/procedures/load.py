@@ -53,6 +53,7 @@ def _step(name: str, view: View) -> Step:
         not_after=view.names("not_after", ()),
         once=view.flag("once", False),
         closes=view.flag("closes", False),
+        step_up=view.flag("step_up", False),
         starts=view.text("starts", None),
         event=view.flag("event", False),
         hint=view.text("hint", ""),

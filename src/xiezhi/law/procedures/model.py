@@ -17,7 +17,8 @@ class Step:
     `after`: one of these steps must have happened, else the step is meaningless; `once`: at most once a thread;
     `starts`: procedure code of the thread this step opens (child of the current one); `event`: fact/system event
     that no organ performs; `closes`: the step ends its thread, which then takes no act decided here except those
-    `after` this step, and what is attested; `phase`: stage shown in the flow list.
+    `after` this step, and what is attested; `step_up`: who signs it gives the signing PIN; `phase`: stage shown in
+    the flow list.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Step:
     not_after: tuple[str, ...] = ()
     once: bool = False
     closes: bool = False
+    step_up: bool = False
     starts: str | None = None
     event: bool = False
     hint: str = ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from xiezhi.journal.acts import Actor, NotTaken
+from xiezhi.law.procedures.model import Step
+from xiezhi.registry import pins
 from xiezhi.registry.clock import today
 from xiezhi.registry.models import Organ, Person
 from xiezhi.registry.reads import roles_of
@@ -33,6 +35,12 @@ def check_role(who: Actor) -> None:
     """Raises NotYours unless the person holds the role in the organ today."""
     if who.role not in roles_of(who.person, who.organ, today()):
         raise NotYours(f"您现在没有{title(who.role)}的角色，没有办理。需要时请联系安全管理员授予。")
+
+
+def check_proof(who: Actor, step: Step) -> None:
+    """Raises NotYours when the step is signed with the PIN (`step_up`) and this was signed without."""
+    if step.step_up and pins.asked() and who.proof != WITH_PIN:
+        raise NotYours(f"“{step.title}”须输入签名口令签署。没有办理。")
 
 
 def name_bearer(organ: Organ) -> str:

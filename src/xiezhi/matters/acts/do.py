@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from xiezhi.journal.acts import NotWellFormed
-from xiezhi.matters.acts.actors import check_role
+from xiezhi.matters.acts.actors import check_proof, check_role
 from xiezhi.matters.acts.binding import bind_archived
 from xiezhi.matters.acts.carry_out import Done, carry_out
 from xiezhi.matters.acts.complete import completed
@@ -17,6 +17,7 @@ def do(move: Move) -> Done | Draft:
     """Record the act, or propose it when its step asks for approval. Raises what the door raises."""
     for each in move.by:
         check_role(each)
+    check_proof(move.author, move.shape)
     officers = {each.person for each in move.by if each.role == "officer"}
     if len(officers) < move.shape.people and move.mode == "decide":
         raise NotWellFormed([f"请选择另一名执法人员，{two_needed()}。"])

@@ -13,9 +13,9 @@ from django.utils import timezone
 from xiezhi.journal.acts import Act, Actor, NotTaken
 from xiezhi.journal.door import record
 from xiezhi.matters.acts import content, papers
-from xiezhi.matters.acts.actors import NotYours, actor, check_role
+from xiezhi.matters.acts.actors import NotYours, actor, check_proof, check_role
 from xiezhi.matters.acts.carry_out import Done, carry_out, check
-from xiezhi.matters.acts.move import Move
+from xiezhi.matters.acts.move import Move, step_of
 from xiezhi.matters.acts.threads import DRAFTING, new_thread
 from xiezhi.matters.models import Case, Draft
 from xiezhi.registry.clock import today
@@ -23,6 +23,7 @@ from xiezhi.registry.reads import holders
 from xiezhi.registry.roles import title
 
 State = Draft.State
+APPROVED = "draft_approved"
 
 
 class ChangedMeanwhile(NotTaken):
@@ -86,7 +87,8 @@ def approve(draft: Draft, approver: Actor, digest: str) -> Done | None:
     """
     held = waiting(draft, digest)
     check_turn(held, approver)
-    signature = movement(held, "draft_approved", approver)
+    check_proof(approver, step_of(DRAFTING, APPROVED))
+    signature = movement(held, APPROVED, approver)
     if len(held.signed) + 1 < len(held.chain):
         record(signature)
         return None
@@ -156,7 +158,7 @@ def effective_move(draft: Draft, approver: Actor) -> Move:
 def movement(draft: Draft, step: str, by: Actor, **more: str) -> Act:
     """The entry by which the draft moves; it names what was read."""
     fields = {"draft_step": draft.step, "draft_digest": draft.digest, **more}
-    if draft.document_digest and step in ("draft_proposed", "draft_approved"):
+    if draft.document_digest and step in ("draft_proposed", APPROVED):
         fields["document_digest"] = draft.document_digest
     return Act(
         matter=draft.matter,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -44,6 +44,10 @@ class Move:
     @property
     def author(self) -> Actor:
         return self.by[0]
+
+    def proven(self, proof: str) -> Move:
+        """The same move, its author known by `proof` at the moment of signing."""
+        return replace(self, by=(replace(self.author, proof=proof), *self.by[1:]))
 
     def act(self) -> Act:
         return Act(

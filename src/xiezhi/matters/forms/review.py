@@ -18,6 +18,7 @@ from xiezhi.registry.models import Person
 from xiezhi.registry.screen import FieldError
 
 RETURN = "return"
+PROCEDURE, DONE, RETURNED = "penalty.ordinary", "legal_review_done", "legal_review_returned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ def review_move(case: Case, events: Sequence[Event], answers: Answers, person: P
     returned = answers.conclusion == RETURN
     return Move(
         matter=case.matter,
-        procedure="penalty.ordinary",
-        step="legal_review_returned" if returned else "legal_review_done",
+        procedure=PROCEDURE,
+        step=RETURNED if returned else DONE,
         fields=_fields(case, events, answers, returned),
         by=(actor(person, "legal_reviewer"),),
         at=timezone.localtime(),

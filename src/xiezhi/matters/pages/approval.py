@@ -12,20 +12,23 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from xiezhi.journal.acts import Actor, ActRefused, NotTaken
+from xiezhi.law.procedures.model import Step
 from xiezhi.matters.acts import content, papers
-from xiezhi.matters.acts.actors import SIGNED_IN, WITH_PIN, actor
+from xiezhi.matters.acts.actors import SIGNED_IN, actor
 from xiezhi.matters.acts.carry_out import Done
-from xiezhi.matters.acts.drafts import approve, drafted_move, return_draft, withdraw
+from xiezhi.matters.acts.drafts import APPROVED, approve, drafted_move, return_draft, withdraw
+from xiezhi.matters.acts.move import step_of
 from xiezhi.matters.acts.referral import refer
+from xiezhi.matters.acts.threads import DRAFTING
 from xiezhi.matters.models import Case, Draft
 from xiezhi.matters.pages.common import ACTING, case_for, framed
+from xiezhi.matters.pages.signature import asks_pin, proof_of
 from xiezhi.matters.reads.briefs import brief
 from xiezhi.matters.reads.findings import refusal_views
 from xiezhi.matters.reads.signing import signing
 from xiezhi.matters.reads.words import field_rows, step_title
 from xiezhi.registry import pins
 from xiezhi.registry.access import hidden, page, scope_of
-from xiezhi.registry.models import Account
 
 ALL = ("parties", "dispositions", "facts_found", "statement_text")
 
@@ -60,7 +63,7 @@ def approval(request: HttpRequest, pk: str) -> HttpResponse:
 def _sign(request: HttpRequest, draft: Draft) -> Done | None:
     if draft.document_digest and request.session.get("read") != draft.document_digest:
         raise NotTaken("请先打开文书稿阅读，再签署。没有签署。")
-    proof = _stepped_up(request)
+    proof = proof_of(request, _signing())
     done = approve(draft, _me(request, draft.waits_for, proof), request.POST.get("digest", ""))
     messages.success(
         request, "已同意并签署，已送下一位审批人。" if done is None else "已同意并签署。"
@@ -97,13 +100,8 @@ def _withdraw(request: HttpRequest, draft: Draft) -> None:
 _ACTS = {"sign": _sign, "return": _return, "refer": _refer, "withdraw": _withdraw}
 
 
-def _stepped_up(request: HttpRequest) -> str:
-    """How the signer was known at the moment of signing. Raises PinRefused."""
-    if not pins.asked():
-        return SIGNED_IN
-    assert isinstance(request.user, Account)
-    pins.check_pin(request.user, request.POST.get("pin", ""))
-    return WITH_PIN
+def _signing() -> Step:
+    return step_of(DRAFTING, APPROVED)
 
 
 def _me(request: HttpRequest, role: str, proof: str = SIGNED_IN) -> Actor:
@@ -127,7 +125,7 @@ def _sheet(
         "step_title": title,
         "brief": brief(draft, fields, case),
         "rows": field_rows(fields),
-        "pin": pins.asked(),
+        "pin": asks_pin(_signing()),
         "signing": signing(draft, case, scope),
         "is_author": scope.person is not None and scope.person.code == draft.author,
         "refusals": refusals,

@@ -13,10 +13,12 @@ from xiezhi.journal.reads import history
 from xiezhi.law.events import Event
 from xiezhi.matters.acts.carry_out import Done
 from xiezhi.matters.acts.do import do
+from xiezhi.matters.acts.move import step_of
 from xiezhi.matters.acts.papers import NotPrinted
-from xiezhi.matters.forms.review import Answers, answered, review_move
+from xiezhi.matters.forms.review import DONE, PROCEDURE, Answers, answered, review_move
 from xiezhi.matters.models import Case
 from xiezhi.matters.pages.common import case_for, framed
+from xiezhi.matters.pages.signature import asks_pin, proof_of
 from xiezhi.matters.reads.cases import party_names
 from xiezhi.matters.reads.clocks import case_due
 from xiezhi.matters.reads.findings import refusal_views
@@ -25,6 +27,7 @@ from xiezhi.matters.reads.questions import questions
 from xiezhi.matters.reads.reviews import review_queue, why_not
 from xiezhi.registry.access import hidden, page, roles, scope_of
 from xiezhi.registry.corpus import corpus
+from xiezhi.registry.pins import PinRefused
 from xiezhi.registry.reading import log_access
 from xiezhi.registry.screen import Row, Table
 
@@ -79,11 +82,12 @@ def _conclude(
 ) -> HttpResponse:
     person = scope_of(request).person or hidden()
     try:
-        made = do(review_move(case, events, answers, person))
+        move = review_move(case, events, answers, person)
+        made = do(move.proven(proof_of(request, move.shape)))
     except ActRefused as refused:
         views = refusal_views(refused.findings, "出具审核意见", case.matter)
         return _desk(request, case, events, answers, status=409, refusals=views)
-    except (NotTaken, *NotPrinted) as fault:
+    except (NotTaken, PinRefused, *NotPrinted) as fault:
         return _desk(request, case, events, answers, status=409, fault=str(fault))
     assert isinstance(made, Done)
     return redirect("matters:done", matter=case.matter, entry=made.entry.id)
@@ -110,6 +114,7 @@ def _desk(
         "proven": proven(case.matter, events),
         "earlier": [e for e in events if e.step in ("legal_review_done", "legal_review_returned")],
         "since": [e for e in events if report and e.seq > report.seq],
+        "pin": asks_pin(step_of(PROCEDURE, DONE)),
         "key": answers.key or uuid4().hex,
     }
     context = framed(request, case, "matters:review", **{**shown, **more})

@@ -19,6 +19,7 @@ from xiezhi.matters.acts.papers import NotPrinted
 from xiezhi.matters.forms.request import Filled, filled, opened
 from xiezhi.matters.models import Case, Draft
 from xiezhi.matters.pages.common import ACTING, CASE_ROLES, case_for, framed
+from xiezhi.matters.pages.signature import asks_pin, proof_of
 from xiezhi.matters.reads.findings import refusal_views
 from xiezhi.matters.reads.next_acts import DESKS
 from xiezhi.matters.reads.papers import unprinted
@@ -27,6 +28,7 @@ from xiezhi.matters.reads.standing import standing
 from xiezhi.matters.reads.words import step_title
 from xiezhi.registry.access import hidden, page, scope_of
 from xiezhi.registry.corpus import corpus
+from xiezhi.registry.pins import PinRefused
 from xiezhi.registry.screen import FieldError
 
 #: Steps of an inspection that have pages of their own on the phone, by route.
@@ -67,7 +69,9 @@ def answer(request: HttpRequest, case: Case, form: Filled) -> HttpResponse:
 
 def _sign(request: HttpRequest, case: Case, form: Filled) -> HttpResponse:
     try:
-        made = do(form.move())
+        made = do(form.move().proven(proof_of(request, form.step)))
+    except PinRefused as refused:
+        return _check(request, case, form, status=409, fault=str(refused))
     except ActRefused as refused:
         views = refusal_views(refused.findings, form.step.title, case.matter)
         return form_page(request, case, form, status=409, refusals=views)
@@ -114,6 +118,7 @@ def _check(
     shown: Mapping[str, object] = {
         "form": form,
         "title": f"核对：{form.step.title}",
+        "pin": asks_pin(form.step),
         "prints": papers.kind_of(form.move()) is not None,
         "unprinted": unprinted(form.step, "attest" if form.attests else "decide"),
     }
