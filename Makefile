@@ -1,12 +1,13 @@
 # make demo   install everything and serve a synthetic district at http://127.0.0.1:$(PORT)
 # make test   check, then all tests on SQLite and PostgreSQL and in Chromium
+# make bench  measure against the goals of benchmarks/README.md; make bench-peers beside other tools
 # make check  lint, strict types, import contracts, corpus
 PORT ?= 8000
 PY ?= python3
 export PORT
 V := .venv/bin
 
-.PHONY: demo test check format lock clean screenshots help
+.PHONY: demo test check bench bench-peers format lock clean screenshots help
 .DEFAULT_GOAL := help
 
 help:
@@ -39,6 +40,19 @@ check: .venv/dev .venv/run
 test: check
 	@sh tools/browser-packages
 	@$(V)/pytest -n 2 --dist loadgroup
+
+bench: .venv/dev .venv/run
+	@$(V)/python benchmarks/run.py
+
+## Peers may be under licences that a product could not bear: they live in an environment of their own.
+.cache/peers/ready: .venv/boot requirements/peers.txt
+	@$(V)/uv venv --quiet --clear --python $(V)/python .cache/peers
+	@$(V)/uv pip install --quiet --python .cache/peers/bin/python --require-hashes -r requirements/peers.txt
+	@$(V)/uv pip install --quiet --python .cache/peers/bin/python --no-deps --no-build-isolation --offline -e .
+	@touch $@
+
+bench-peers: .cache/peers/ready
+	@.cache/peers/bin/python benchmarks/run.py bench_peers
 
 format: .venv/dev
 	@$(V)/ruff check --fix .
