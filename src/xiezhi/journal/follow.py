@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 
 #: Entries a follower handles before its cursor is stored; a crash repeats at most these.
 BATCH = 100
+#: As many for one that takes them together: most matters then have their newest entry among them.
+TOGETHER = 1000
 
 
 def run_followers(followers: Sequence[Follower] | None = None, batches: int = 10) -> dict[str, int]:
@@ -44,10 +46,11 @@ def _run(follower: Follower, batches: int) -> int:
 def _batch(follower: Follower) -> tuple[int, bool]:
     """Entries handled, and whether to go on."""
     start = Cursor.objects.get(name=follower.name).position
+    size = BATCH if follower.handle_all is None else TOGETHER
     lines = LogLine.objects.select_related("entry").filter(position__gt=start).order_by("position")
-    reached, failed = _read_on(follower, list(lines[:BATCH]), start)
+    reached, failed = _read_on(follower, list(lines[:size]), start)
     moved = _move(follower.name, start, reached, failed)
-    return reached - start, moved and not failed and reached - start == BATCH
+    return reached - start, moved and not failed and reached - start == size
 
 
 def _read_on(follower: Follower, lines: Sequence[LogLine], start: int) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -70,10 +70,12 @@ _REGISTERS: Mapping[str, Callable[[str, date, Mapping[str, int | str]], bool]] =
 
 
 class RegistersOfRun(LiveRegisters):
-    """The same for a run of matters judged at one go: certificates are read once, other answers kept."""
+    """The same for a run of matters judged at one go: the certificates of `people`, who act in them, are read
+    once, other answers kept."""
 
-    def __init__(self) -> None:
-        self._held: Mapping[str, Sequence[Certificate]] | None = None
+    def __init__(self, people: Collection[str]) -> None:
+        self._held: dict[str, Sequence[Certificate]] = {person: () for person in people}
+        self._held |= reads.certificates_of_people(people)
         self._answers: dict[tuple[object, ...], bool | None] = {}
 
     def valid(
@@ -87,9 +89,9 @@ class RegistersOfRun(LiveRegisters):
         return self._answers[asked]
 
     def _certificate(self, person: str, on: date, match: Mapping[str, int | str]) -> bool:
-        if self._held is None:
-            self._held = reads.certificates_by_person()
-        found = next((c for c in self._held.get(person, ()) if state(c, on) == "valid"), None)
+        if person not in self._held:
+            self._held[person] = reads.certificates_of_people([person]).get(person, ())
+        found = next((c for c in self._held[person] if state(c, on) == "valid"), None)
         return found is not None and match.get("region", found.region) == found.region
 
 

@@ -43,8 +43,12 @@ class Judged:
 
 def judged(matters: Sequence[str], now: datetime) -> Iterator[tuple[str, Judged]]:
     """Judge all norms over the matters as they stand; the registers are read once for all."""
-    context = replace(law_context(now), registers=RegistersOfRun())
-    for matter, events in histories_of(matters).items():
+    pasts = histories_of(matters)
+    people = {
+        by["person"] for each in pasts.values() for e in each for by in e.fields.get("by", ())
+    }
+    context = replace(law_context(now), registers=RegistersOfRun(people))
+    for matter, events in pasts.items():
         yield matter, _judged(events, context)
 
 
