@@ -7,11 +7,9 @@ import sys
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-from walk import FLAGS, opened, signed_in
+from walk import FIRST, FLAGS, opened, signed_in
 
 OUT = Path(__file__).parents[1] / "docs" / "screenshots"
-#: The first case of a list, not the pages that start one.
-FIRST = "/cases/(?!clue|spot)[^/?]+/$"
 #: (who, what is opened, name of the picture)
 PICTURES = (
     ("lin", f"/cases/?state=open > {FIRST}", "case"),

@@ -27,7 +27,9 @@ FLAGS = [
     "--lang=zh-CN",
 ]
 SIZES = {"desk": (1366, 768), "phone": (360, 780)}
-CASE, OVER = "demo-0008", "demo-0001"
+#: In a path: the first open and the first archived case of the officer's list.
+CASE, OVER = "FIRST-OPEN", "FIRST-ARCHIVED"
+FIRST = "/cases/(?!clue|spot)[^/?]+/$"
 #: The code of the demo's party.
 CODE = "2345-6789-ABCD-EFGH"
 #: Whose form of a step is opened: the first of its roles that the demo has somebody for.
@@ -103,6 +105,16 @@ def paths() -> Iterator[tuple[str, str]]:
         yield login, f"/cases/{CASE}/do/penalty.ordinary/{step.name}/"
 
 
+def first_cases(browser: Browser, base: str) -> dict[str, str]:
+    """The ids that stand for CASE and OVER on this demo."""
+    page = signed_in(browser, base, "lin", "desk")
+    found = {}
+    for name, state in ((CASE, "open"), (OVER, "archived")):
+        opened(page, base, f"/cases/?state={state} > {FIRST}")
+        found[name] = page.url.rstrip("/").rpartition("/")[2]
+    return found
+
+
 def signed_in(browser: Browser, base: str, login: str, size: str) -> Page:
     width, height = SIZES[size]
     context = browser.new_context(locale="zh-CN", viewport={"width": width, "height": height})
@@ -156,6 +168,7 @@ def walk(base: str, folder: Path, sizes: list[str], wanted: list[str]) -> None:
     chosen = [(w, p) for w, p in paths() if not wanted or any(word in p for word in wanted)]
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        ids = first_cases(browser, base)
         for size in sizes:
             open_pages: dict[str, Page] = {}
             for number, (login, path) in enumerate(chosen):
@@ -163,7 +176,8 @@ def walk(base: str, folder: Path, sizes: list[str], wanted: list[str]) -> None:
                     open_pages[login] = signed_in(browser, base, login, size)
                 page = open_pages[login]
                 try:
-                    status = opened(page, base, path)
+                    real = path.replace(CASE, ids[CASE]).replace(OVER, ids[OVER])
+                    status = opened(page, base, real)
                 except Error as fault:
                     report.append(f"{size} {number:03d} {login} {path}: {fault.message[:120]}")
                     continue
