@@ -14,7 +14,8 @@ from xiezhi.journal.models import Entry
 from xiezhi.matters.acts.actors import NAMED
 from xiezhi.matters.models import Presence
 from xiezhi.matters.reads.presence import confirm_by, presence_tag
-from xiezhi.matters.reads.states import state_of
+from xiezhi.supervision.follow import refresh
+from xiezhi.supervision.models import Card
 
 Cast = Callable[[str], Client]
 SHOWN = {"id_shown_by": "recorded", "confirmed_by_party": "signed"}
@@ -53,7 +54,12 @@ def test_a_denial_needs_its_reason_and_shows_as_a_breach_and_in_the_record(
     bare = cast("chen").post(address, {"act": "deny", "reason": " "})
     assert bare.status_code == 409 and "请写明实际情况" in bare.content.decode()
     assert cast("chen").post(address, {"act": "deny", "reason": "当日休假"}).status_code == 302
-    assert "PEN-042-4" in {finding.norm for finding in state_of(matter)[0].findings}
+    (problem,) = cast("zhou").get(f"/cases/{matter}/").context["standing"].problems
+    assert (problem.law, problem.article) == ("行政处罚法", "42")
+    assert "否认共同办理" in problem.reason and "核实在场人员" in problem.cure
+    refresh([matter], timezone.localtime())
+    card = Card.objects.get(matter=matter, norm="PEN-042-4")
+    assert (card.colour, card.organ, card.cleared_at) == ("red", p.ORGAN, None)
     assert "已否认" in cast("gao").get(f"/cases/{matter}/log/").content.decode()
 
 

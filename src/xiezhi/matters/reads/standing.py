@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from xiezhi.law.events import Event
 from xiezhi.law.procedures.model import Step
 from xiezhi.law.procedures.state import RefusedStep, RunningClock, State, Thread
+from xiezhi.law.verdicts import Verdict
 from xiezhi.matters.acts.threads import ASIDE
 from xiezhi.matters.models import Case
 from xiezhi.matters.reads.clocks import clock_due
@@ -46,7 +47,8 @@ class NotYet:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """`next` at most five of those called for, `more` the rest; `idle` says who must act when this person need not."""
+    """`next` at most five of those called for, `more` the rest; `idle` says who must act when this person need not;
+    `problems`: what was done against a red norm and is no clock still shown."""
 
     flow: list[FlowStep]
     clocks: list[ClockLine]
@@ -55,6 +57,7 @@ class Standing:
     not_yet: list[NotYet]
     missing: list[str]
     idle: str
+    problems: list[RefusalView]
 
 
 def standing(case: Case, scope: Scope) -> Standing:
@@ -73,6 +76,7 @@ def standing(case: Case, scope: Scope) -> Standing:
         not_yet=list(_not_yet(case, threads))[:NOT_YET],
         missing=_missing(state, events),
         idle=_idle([step for _, step in called]),
+        problems=_problems(case, state),
     )
 
 
@@ -94,6 +98,18 @@ def _not_yet(case: Case, threads: Sequence[Thread]) -> Iterator[NotYet]:
                     view.cure,
                     view.cure_href,
                 )
+
+
+def _problems(case: Case, state: State) -> list[RefusalView]:
+    clocks, norms = {clock.norm for clock in state.clocks}, corpus().norms
+    grave = (
+        finding
+        for finding in state.findings
+        if finding.verdict is Verdict.BREACHED
+        and finding.norm not in clocks
+        and norms[finding.norm].breach.severity == "red"
+    )
+    return refusal_views(grave, "", case.matter)
 
 
 def _first_reason(case: Case, refused: RefusedStep) -> RefusalView | None:
