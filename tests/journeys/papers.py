@@ -201,7 +201,6 @@ CLOSING = {"closing_kind": "performed", "closing_text": "罚款已缴清，执�
 STAGES = ("filing", "investigation", "review", "decision", "service", "execution")
 ARCHIVE = {
     "archive_no": "2026-CF-1",
-    "page_count": 40,
     "archived_stages": [{"stage": stage, "material_count": 2} for stage in STAGES],
     "retention_years": 30,
 }

@@ -13,6 +13,7 @@ from tests.journeys.people import Stage
 
 from xiezhi.documents.reads import latest_casefile
 from xiezhi.journal.commands_verify import main as verify
+from xiezhi.journal.models import Entry
 from xiezhi.registry.cast import DEMO_PIN
 
 #: The code printed beside the QR of a document.
@@ -232,6 +233,8 @@ def archive(stage: Stage, matter: str) -> None:
     bound = he.page.request.get(f"{stage.node.address}/cases/{matter}/file.pdf").body()
     kept = latest_casefile(matter)
     assert kept and sha256(bound).hexdigest() == kept.sha256
+    archived = Entry.objects.get(matter=matter, step="case_archived").content["fields"]
+    assert archived["page_count"] == kept.pages > 10
 
 
 def overseen(stage: Stage, matter: str) -> None:

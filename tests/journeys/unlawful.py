@@ -109,6 +109,7 @@ SURCHARGE = {
 }  # fmt: skip
 ARCHIVE = {
     **papers.ARCHIVE,
+    "page_count": 40,
     "archived_stages": [
         {"stage": stage, "material_count": 0 if stage == "service" else 2}
         for stage in papers.STAGES

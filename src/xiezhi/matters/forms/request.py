@@ -25,6 +25,7 @@ from xiezhi.matters.forms.choices import Options, choices_for, fact_options, sec
 from xiezhi.matters.forms.known import known_values, likely_values
 from xiezhi.matters.forms.layout import Layout, laid_out
 from xiezhi.matters.models import Case, Draft, EvidenceItem
+from xiezhi.matters.reads.file_pages import file_pages
 from xiezhi.matters.reads.words import field_rows
 from xiezhi.registry.access import hidden, scope_of
 from xiezhi.registry.forms.form import MOST_ROWS, FieldForm
@@ -134,7 +135,8 @@ def opened(request: HttpRequest, case: Case, procedure: str, step: Step) -> Fill
     """The form as it opens: filled with what is known, with a fresh key, at the matter's present state."""
     person, by = _actor(request, step)
     events = history(case.matter, reveal=True)
-    known = known_values(step, events, person.organ) | _of_draft(request, case, step)
+    known = known_values(step, events, person.organ) | file_pages(case.matter, step)
+    known |= _of_draft(request, case, step)
     values = likely_values(step, case, events) | known
     names = asked_names(step)
     facts = fact_options(values.get("facts_found") or _facts(events) or ONE_FACT)
