@@ -1,8 +1,8 @@
 """How much of each kind of document the system fills by itself: from earlier entries, registers, the clock, the numbers.
 
 Counted is every value the paper prints, in the sample case, each row of a list by itself. Of these, given by a person
-are the fields that the step making the document asks for and no form fills in; where no step makes the kind, those
-its description says it `asks`. What is picked from a list is told apart from what is typed.
+are the fields that the step making the document asks for and no form fills in. What is picked from a list is told
+apart from what is typed.
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ def shares(
     library: Library, procedures: Mapping[str, Procedure], known: Known, texts: Mapping[str, str]
 ) -> list[Share]:
     """One per kind, least filled first. `texts`: of each kind as rendered from its sample, without spaces."""
-    given = {kind.id: frozenset(kind.asks) for kind in library.kinds.values()}
-    given |= dict(_asked(procedures, known))
+    given = dict(_asked(procedures, known))
     found = [
-        _share(kind, library, given[kind.id], texts[kind.id]) for kind in library.kinds.values()
+        _share(kind, library, given.get(kind.id, frozenset()), texts[kind.id])
+        for kind in library.kinds.values()
     ]
     return sorted(found, key=lambda share: share.filled)
 

@@ -58,7 +58,7 @@ class Kind:
 
     `rows` are titles and fields (or `list.field`) of a form that has no template of its own, `columns` those of the
     table it prints (one row for each of the list), `hands` who signs by hand where it ends (and, in records, on each page).
-    `asks` are fields a person must state for a kind that no step makes (a paper of the party, of another organ).
+    `about` are steps whose latest act the paper speaks of: what was stated there and who approved it are printed here.
     """
 
     id: str
@@ -75,7 +75,7 @@ class Kind:
     rows: tuple[tuple[str, str], ...]
     columns: tuple[Column, ...]
     hands: tuple[str, ...]
-    asks: tuple[str, ...]
+    about: tuple[str, ...]
     folder: Path
 
     @property
@@ -157,7 +157,7 @@ def _kind(view: View, folder: Path) -> Kind:
             for row in view.tables("columns")
         ),
         hands=view.names("hands", ()),
-        asks=view.names("asks", ()),
+        about=view.names("about", ()),
         folder=folder,
     )
     view.value("cite", None)

@@ -17,6 +17,9 @@ from xiezhi.journal.files import open_file
 from xiezhi.journal.reads import entries
 from xiezhi.registry.corpus import corpus
 
+#: From this part on a document stands after the photographs and lists (卷内备考表).
+LAST = 900
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -49,9 +52,10 @@ def materials(matter: str, context: Mapping[str, Any], at: datetime) -> list[Mat
     Voided documents never counted and stay out; so do kinds without a place in the file (cover, public version).
     """
     issued = of_matter(matter).exclude(part=0).exclude(state=Document.State.VOIDED)
-    found = [_document(each) for each in issued]
+    found = [_document(each) for each in issued.filter(part__lt=LAST)]
     attached = list(_attached(matter, {d.sha256 for d in of_matter(matter)}))
-    return found + _evidence(matter, attached, context, at)
+    last = [_document(each) for each in issued.filter(part__gte=LAST)]
+    return found + _evidence(matter, attached, context, at) + last
 
 
 def _document(document: Document) -> Material:

@@ -17,8 +17,11 @@ from xiezhi.documents.render import NotDrawable, current_library, render
 from xiezhi.journal.acts import Act, FileRef
 from xiezhi.journal.files import FileRefused
 from xiezhi.journal.models import Entry
+from xiezhi.journal.reads import history
 from xiezhi.matters.acts.move import Move
+from xiezhi.matters.acts.opinions import opinions
 from xiezhi.matters.context import document_context
+from xiezhi.matters.reads.about import about_values
 from xiezhi.registry.corpus import corpus
 
 #: The document cannot be made from what was typed; the message says what is wanting.
@@ -62,7 +65,10 @@ def preview_digest(move: Move) -> str:
 
 
 def _context(move: Move, number: str) -> dict[str, Any]:
-    found = document_context(move.matter, move.step, move.fields, move.by, move.at)
+    events = history(move.matter, reveal=True)
+    stated = about_values(move.shape, events) | {**move.fields}
+    found = document_context(move.matter, move.step, stated, move.by, move.at)
+    found |= {"approvals": opinions(move, events)}
     return found | ({"number": number} if number else {})
 
 

@@ -8,8 +8,10 @@ from xiezhi.journal.models import Entry
 DRAFTING = "drafting"
 #: The procedure whose threads hold the answers of those named as acting together.
 PRESENCE = "presence"
+#: The procedure whose steps make the papers that no act of the case makes.
+PAPERS = "papers"
 #: Procedures that speak of other acts and are no acts of the case themselves.
-ASIDE = frozenset({DRAFTING, PRESENCE})
+ASIDE = frozenset({DRAFTING, PRESENCE, PAPERS})
 
 
 def new_thread(matter: str, procedure: str) -> str:

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from xiezhi.documents.reads import of_matter
 from xiezhi.journal.models import Entry
 from xiezhi.law.events import Event
 from xiezhi.law.procedures.model import Step
 from xiezhi.matters.models import Case, EvidenceItem
+from xiezhi.matters.reads.about import about_values
 from xiezhi.matters.reads.exhibits import mark, unlisted
 from xiezhi.registry.models import Organ
 
@@ -25,7 +27,7 @@ CARRIED = (
     "influence_reason", "secrecy", "publication_no", "handling_kind", "hearing_place",
 )  # fmt: skip
 #: Days and times that are usually those of the act itself.
-TODAY = ("served_on", "obtained_on", "request_day", "landed_on")
+TODAY = ("served_on", "obtained_on", "request_day", "landed_on", "bound_on")
 NOW = ("started_at", "finished_at", "discussed_at")
 #: Numbers of a party within the case.
 ONE_PARTY = ("addressee_no", "stated_by_no", "payer_no", "applicant_no", "hearing_requested_by_no")
@@ -44,7 +46,7 @@ def known_values(step: Step, events: Sequence[Event], organ: Organ) -> dict[str,
         found |= {n: v for n, v in event.fields.items() if n in CARRIED and v not in (None, [])}
     if len(found.get("parties") or ()) == 1:
         found = dict.fromkeys(ONE_PARTY, 1) | found
-    return _of(step, found)
+    return _of(step, found | about_values(step, events))
 
 
 def likely_values(step: Step, case: Case, events: Sequence[Event]) -> dict[str, Any]:
@@ -54,6 +56,7 @@ def likely_values(step: Step, case: Case, events: Sequence[Event]) -> dict[str, 
     found |= dict.fromkeys(NOW, now.isoformat())
     found |= dict.fromkeys(ONE_PARTY, 1)
     found["evidence"] = [_listed(item) for item in unlisted(case.matter, events)]
+    found["page_count"] = sum(each.pages for each in of_matter(case.matter))
     return _of(step, found | _sums(events))
 
 

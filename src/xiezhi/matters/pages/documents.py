@@ -18,6 +18,7 @@ from xiezhi.journal.reads import history
 from xiezhi.matters.context import document_context
 from xiezhi.matters.models import Draft
 from xiezhi.matters.pages.common import CASE_ROLES, case_for, framed
+from xiezhi.matters.reads.other_papers import other_papers
 from xiezhi.matters.reads.words import field_rows, step_title
 from xiezhi.registry.access import hidden, page, scope_of
 
@@ -31,6 +32,7 @@ def documents(request: HttpRequest, matter: str) -> HttpResponse:
         "documents": of_matter(matter),
         "archived": latest_casefile(matter) if case.state == "archived" else None,
         "drafts": [(d, step_title(d.procedure, d.step)) for d in drafts],
+        "others": other_papers(case, scope_of(request), history(matter)),
     }
     return render(
         request, "matters/documents.html", framed(request, case, "matters:documents", **more)
