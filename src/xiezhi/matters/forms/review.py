@@ -62,7 +62,7 @@ def _faults(answers: Answers) -> list[FieldError]:
         if answer not in options
     ]
     faults += [
-        FieldError(f"note-{p}", f"“{points[p]}”有问题，请写明是什么问题。")
+        FieldError(f"note-{p}", f"“{points[p]}”不符合，请写明是什么问题。")
         for p, (answer, note) in answers.given.items()
         if answer == "problem" and not note
     ]
