@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils import timezone
 
-from xiezhi.documents.reads import of_matter
 from xiezhi.journal.models import Entry
 from xiezhi.law.events import Event
 from xiezhi.law.procedures.model import Step
@@ -56,7 +55,6 @@ def likely_values(step: Step, case: Case, events: Sequence[Event]) -> dict[str, 
     found |= dict.fromkeys(NOW, now.isoformat())
     found |= dict.fromkeys(ONE_PARTY, 1)
     found["evidence"] = [_listed(item) for item in unlisted(case.matter, events)]
-    found["page_count"] = sum(each.pages for each in of_matter(case.matter))
     return _of(step, found | _sums(events))
 
 
