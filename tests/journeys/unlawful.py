@@ -89,8 +89,7 @@ GOODS = [
 ]  # fmt: skip
 KEEP = Move(
     "preservation_imposed",
-    {"preservation_no": "示存〔2026〕1号", "preserved_goods": GOODS, "place": past.PLACE,
-     "started_at": "2026-03-03T11:00", "signature": "signed"},
+    {"preserved_goods": GOODS, "place": past.PLACE, "started_at": "2026-03-03T11:00", "signature": "signed"},
     second="p-chen", procedure="preservation",
 )  # fmt: skip
 KEEPING_APPROVED = Happened(
