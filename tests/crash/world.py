@@ -23,11 +23,11 @@ from xiezhi.registry.models import Person, RoleGrant
 SHOWN = {"id_shown_by": "noted", "confirmed_by_party": "signed"}
 
 
-def typeset(sources: Mapping[str, bytes], inputs: Mapping[str, str], at: datetime) -> bytes:
+def typeset(sources: Mapping[str, bytes], at: datetime) -> bytes:
     """A page that is as unlike every other as its document: the typesetter has threads, which survive no fork."""
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
-        said = sha256(repr(sorted(inputs.items())).encode()).hexdigest()
+        said = sha256(repr(sorted(sources.items())).encode()).hexdigest()
         pdf.docinfo["/Title"] = said
         out = BytesIO()
         pdf.save(out, deterministic_id=True)

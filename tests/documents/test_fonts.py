@@ -51,7 +51,7 @@ def test_all_fonts_are_embedded(kind: str, rendered: dict[str, bytes]) -> None:
 
 @pytest.mark.parametrize("kind", sorted(library().kinds))
 def test_templates_themselves_use_only_drawable_characters(kind: str) -> None:
-    for name, source in library().kind(kind).sources().items():
+    for name, source in library().kind(kind).sources.items():
         assert faces().cannot_draw(source.decode()) == [], name
 
 

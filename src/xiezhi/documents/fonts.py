@@ -56,8 +56,8 @@ class Faces:
 
     def cannot_draw(self, text: Iterable[str]) -> list[str]:
         """Characters of `text` that would come out as boxes, each once, in order."""
-        unseen = dict.fromkeys(c for c in text if ord(c) not in self.drawn)
-        return [c for c in unseen if ord(c) not in UNDRAWN]
+        codes = ((c, ord(c)) for c in dict.fromkeys(text))
+        return [c for c, code in codes if code not in self.drawn and code not in UNDRAWN]
 
 
 @cache

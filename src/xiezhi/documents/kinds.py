@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from xiezhi.documents.conditions import When, holds
 from xiezhi.law.corpus import NATIONAL
 from xiezhi.law.fields import Field, load_fields
 from xiezhi.law.reading import Problem, View, all_or_raise, read
+
+_IMPORT = re.compile(r'#import "([^"]+)"')
+_WORD = re.compile(r"[a-z][a-z_]+")
 
 
 class UnknownKind(KeyError):
@@ -87,14 +91,25 @@ class Kind:
         """The printed title, which may depend on what is stated (听证告知书 or 事先告知书)."""
         return next((title for title, when in self.titles if holds(when, context)), self.title)
 
+    @cached_property
     def sources(self) -> dict[str, bytes]:
-        """The template and everything it may import, as typst's virtual files."""
-        shared = {path.name: path for path in NATIONAL.joinpath("documents").glob("*.typ")}
-        shared |= {path.name: path for path in self.folder.glob("*.typ")}
-        main = self.folder / self.template
-        return {name: path.read_bytes() for name, path in shared.items()} | {
-            "main.typ": main.read_bytes()
-        }
+        """The template and what it imports, as typst's virtual files; read once. More would be parsed each time."""
+        main = self.folder.joinpath(self.template).read_bytes()
+        return {**self._imported(main), "main.typ": main}
+
+    def _imported(self, source: bytes) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        for name in _IMPORT.findall(source.decode()):
+            own = self.folder / name
+            path = own if own.is_file() else NATIONAL / "documents" / name
+            found[name] = path.read_bytes()
+            found |= self._imported(found[name])
+        return found
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words of the sources: what the template can ask for by name."""
+        return frozenset(w for each in self.sources.values() for w in _WORD.findall(each.decode()))
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,9 @@ def _shown(row: Mapping[str, Any], name: str, text: str) -> bool:
 
 def _read_by(kind: Kind) -> frozenset[str]:
     """Fields named by the kind's description, by its template and by the shared parts the template uses."""
-    sources = {name: data.decode() for name, data in kind.sources().items()}
-    parts = _parts(sources["frame.typ"]) | _parts(sources["record.typ"])
+    sources = {name: data.decode() for name, data in kind.sources.items()}
+    shared = [sources[file] for file in ("frame.typ", "record.typ") if file in sources]
+    parts = {name: part for each in shared for name, part in _parts(each).items()}
     body = sources["main.typ"]
     names, waiting = set(_names(body)), set(_WORD.findall(body)) & set(parts)
     done: set[str] = set()

@@ -74,18 +74,18 @@ def render(
     day = _made_on(ready, at)
     meta = _meta(described, shelf, context, ready, day) | {"preview": preview}
     _refuse_boxes(ready | {"clauses": meta["clauses"], "title": meta["title"]}, shelf)
+    titles = {n: title for n, title in shelf.titles.items() if n in described.names}
+    said = {"data.json": ready, "meta.json": meta, "titles.json": titles}
     return typeset(
-        described.sources() | dict(files or {}),
-        {
-            "data": json.dumps(ready, ensure_ascii=False),
-            "meta": json.dumps(meta, ensure_ascii=False),
-            "qr": qr_svg(meta["url"]) if meta["code"] else "",
-        },
+        described.sources
+        | dict(files or {})
+        | {name: json.dumps(each, ensure_ascii=False).encode() for name, each in said.items()}
+        | ({"qr.svg": qr_svg(meta["url"])} if meta["code"] else {}),
         at or datetime(day.year, day.month, day.day, tzinfo=UTC),
     )
 
 
-def typeset(sources: Mapping[str, bytes], inputs: Mapping[str, str], at: datetime) -> bytes:
+def typeset(sources: Mapping[str, bytes], at: datetime) -> bytes:
     """`main.typ` of the virtual files `sources`, as PDF/A-2b created `at`. Raises `TemplateBroken`."""
     try:
         made = typst.compile(  # type: ignore[call-overload]  # the stub omits virtual files
@@ -94,7 +94,6 @@ def typeset(sources: Mapping[str, bytes], inputs: Mapping[str, str], at: datetim
             ignore_system_fonts=True,
             format="pdf",
             pdf_standards=STANDARD,
-            sys_inputs=dict(inputs),
             timestamp=int(at.timestamp()),
         )
     except typst.TypstError as error:
@@ -121,7 +120,6 @@ def _meta(
         "made_on": {"year": day.year, "month": day.month, "day": day.day},
         "seal": "demo" if kind.seal and ready.get("code") else "",
         "fonts": current_faces().families,
-        "titles": shelf.titles,
         "clauses": clause_texts(kind, shelf, context, ready, day),
         "rows": row_values(kind, ready, kind.wanted),
         "wanted": sorted(kind.wanted),

@@ -54,7 +54,7 @@ def _mark(book: pikepdf.Pdf, first: int, at: datetime) -> None:
         return
     meta = json.dumps({"pages": count, "fonts": current_faces().families}, ensure_ascii=False)
     main = (NATIONAL / "documents" / "page_marks.typ").read_bytes()
-    marks = typeset({"main.typ": main}, {"meta": meta}, at)
+    marks = typeset({"main.typ": main, "meta.json": meta.encode()}, at)
     with pikepdf.open(BytesIO(marks)) as overlay:
         for page, mark in zip(list(book.pages)[first:], overlay.pages, strict=True):
             _lay_over(book, page, mark)
