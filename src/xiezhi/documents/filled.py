@@ -48,7 +48,7 @@ def shares(
     library: Library, procedures: Mapping[str, Procedure], known: Known, texts: Mapping[str, str]
 ) -> list[Share]:
     """One per kind, least filled first. `texts`: of each kind as rendered from its sample, without spaces."""
-    given = dict(_asked(procedures, known))
+    given = dict(_asked(library, procedures, known))
     found = [
         _share(kind, library, given.get(kind.id, frozenset()), texts[kind.id])
         for kind in library.kinds.values()
@@ -64,7 +64,7 @@ def overall(found: Iterable[Share]) -> tuple[float, float]:
 
 
 def _asked(
-    procedures: Mapping[str, Procedure], known: Known
+    library: Library, procedures: Mapping[str, Procedure], known: Known
 ) -> Iterator[tuple[str, frozenset[str]]]:
     for procedure in procedures.values():
         elsewhere = _fields(p for p in procedures.values() if p is not procedure)
@@ -72,8 +72,15 @@ def _asked(
         for step in procedure.steps.values():
             if step.document:
                 carried = known.carried & (earlier | elsewhere)
+                carried |= _repeated(library.kind(step.document), procedures)
                 yield step.document, frozenset(step.fields) - carried - known.always
             earlier.update(step.fields)
+
+
+def _repeated(kind: Kind, procedures: Mapping[str, Procedure]) -> frozenset[str]:
+    """What was stated in the acts the kind is `about`."""
+    steps = (step for p in procedures.values() for step in p.steps.values())
+    return frozenset(name for step in steps if step.name in kind.about for name in step.fields)
 
 
 def _fields(procedures: Iterable[Procedure]) -> set[str]:

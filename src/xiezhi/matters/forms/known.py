@@ -24,6 +24,7 @@ CARRIED = (
     "suit_months", "remedy_route", "correction_kind", "correction_by_on", "appraisal_organ",
     "preserved_goods", "chair", "addressee_no", "stated_by_no", "payer_no", "social_influence",
     "influence_reason", "secrecy", "publication_no", "handling_kind", "hearing_place",
+    "samples", "sampling_method", "service_address", "eservice_channel", "eservice_address",
 )  # fmt: skip
 #: Days and times that are usually those of the act itself.
 TODAY = ("served_on", "obtained_on", "request_day", "landed_on", "bound_on")

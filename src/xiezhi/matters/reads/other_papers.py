@@ -48,7 +48,7 @@ def _line(case: Case, step: Step, happened: set[str]) -> PaperLine:
     href = reverse("matters:step", args=(case.matter, PAPERS, step.name))
     approved = "、".join(role_title(role) for role in step.approval)
     way = f"送{approved}审批后制成。" if approved else "签署后制成。"
-    return PaperLine(title, href, f"{way}{step.hint}")
+    return PaperLine(title, href, f"{way}{step.hint}。" if step.hint else way)
 
 
 def _step_title(name: str) -> str:
