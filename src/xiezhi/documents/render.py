@@ -16,6 +16,8 @@ from xiezhi.documents.prepare import clause_texts, prepared, row_values, table_r
 from xiezhi.documents.qr import qr_svg
 
 STANDARD = "a-2b"
+#: Stands at the foot of what has not been issued.
+PREVIEW = "预览稿，不具有效力"
 #: How the columns of a form call those who sign (角色码 of procedures.md 0.4).
 SIGNERS = {
     "officer": "承办人员",
@@ -60,19 +62,20 @@ def render(
     at: datetime | None = None,
     files: Mapping[str, bytes] | None = None,
     preview: bool = True,
+    note: str = PREVIEW,
 ) -> bytes:
     """The document of `kind` as PDF/A-2b.
 
     `context` holds fields by the names of `fields.yaml`, and of the document itself `organ_name`, `number` (文号),
-    `made_on` (ISO), `code` and `verify_url`; without `code` it is a preview and says so, unless `preview` is false
-    (covers and lists, which are no documents by themselves). `files` are pictures the template shows. `at` is
+    `made_on` (ISO), `code` and `verify_url`; without `code` it is a preview and says so (`note`), unless `preview` is
+    false (covers and lists, which are no documents by themselves). `files` are pictures the template shows. `at` is
     written as the creation time (default: midnight of `made_on`).
     Raises `UnknownKind`, `NotPrintable` (`FontMissing` among them), `NotDrawable`.
     """
     shelf = current_library()
     described, ready = shelf.kind(kind), prepared(context, shelf)
     day = _made_on(ready, at)
-    meta = _meta(described, shelf, context, ready, day) | {"preview": preview}
+    meta = _meta(described, shelf, context, ready, day) | {"preview": preview, "note": note}
     _refuse_boxes(ready | {"clauses": meta["clauses"], "title": meta["title"]}, shelf)
     titles = {n: title for n, title in shelf.titles.items() if n in described.names}
     said = {"data.json": ready, "meta.json": meta, "titles.json": titles}

@@ -29,10 +29,19 @@ DAYS = {
 
 
 def document_context(
-    matter: str, step: str, fields: Mapping[str, Any], by: Sequence[Actor], at: datetime
+    matter: str,
+    step: str,
+    fields: Mapping[str, Any],
+    by: Sequence[Actor],
+    at: datetime,
+    until: int | None = None,
 ) -> dict[str, Any]:
-    """Everything a document of `step` may print, the step's own fields first; the way of a draft is no part of it."""
-    events = [e for e in history(matter, reveal=True) if e.procedure not in ASIDE]
+    """Everything a document of `step` may print, the step's own fields first; the way of a draft is no part of it.
+
+    `until`: the number of the last entry that counts (default: all).
+    """
+    told = [e for e in history(matter, reveal=True) if until is None or e.seq <= until]
+    events = [e for e in told if e.procedure not in ASIDE]
     found = _of_history(events) | {name: value for name, value in fields.items()}
     found |= _of_organ(by[0]) | _of_people(by)
     found["matter"] = matter

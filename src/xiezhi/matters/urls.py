@@ -35,6 +35,7 @@ urlpatterns = [
     path("cases/<slug:matter>/documents/", documents.documents, name="documents"),
     path("cases/<slug:matter>/documents/<int:pk>", documents.document, name="document"),
     path("cases/<slug:matter>/documents/<int:pk>.pdf", documents.pdf, name="pdf"),
+    path("cases/<slug:matter>/recorded/<int:seq>.pdf", documents.recorded, name="recorded"),
     path("cases/<slug:matter>/file.pdf", documents.casefile, name="casefile"),
     path("cases/<slug:matter>/parties/", sections.parties, name="parties"),
     path("cases/<slug:matter>/log/", sections.log, name="log"),

@@ -15,9 +15,11 @@ from xiezhi.documents.reads import latest_casefile, of_matter, stored_bytes
 from xiezhi.journal.acts import Actor
 from xiezhi.journal.files import open_file
 from xiezhi.journal.reads import history
+from xiezhi.matters.acts.papers import NotPrinted
 from xiezhi.matters.context import document_context
 from xiezhi.matters.models import Draft
 from xiezhi.matters.pages.common import CASE_ROLES, case_for, framed
+from xiezhi.matters.reads.as_recorded import printed, recorded_papers
 from xiezhi.matters.reads.other_papers import other_papers
 from xiezhi.matters.reads.words import field_rows, step_title
 from xiezhi.registry.access import hidden, page, scope_of
@@ -27,12 +29,14 @@ from xiezhi.registry.access import hidden, page, scope_of
 def documents(request: HttpRequest, matter: str) -> HttpResponse:
     """Issued documents in the order of the file; drafts on their way below."""
     case = case_for(request, matter, "查看文书目录", ("party_name",))
+    events = history(matter)
     drafts = Draft.objects.filter(matter=matter).exclude(state=Draft.State.EFFECTIVE)
     more = {
         "documents": of_matter(matter),
         "archived": latest_casefile(matter) if case.state == "archived" else None,
         "drafts": [(d, step_title(d.procedure, d.step)) for d in drafts],
-        "others": other_papers(case, scope_of(request), history(matter)),
+        "recorded": recorded_papers(matter, events),
+        "others": other_papers(case, scope_of(request), events),
     }
     return render(
         request, "matters/documents.html", framed(request, case, "matters:documents", **more)
@@ -61,6 +65,21 @@ def pdf(request: HttpRequest, matter: str, pk: int) -> HttpResponse:
     case_for(request, matter, "打开文书", ("party_name", "fact_text"))
     found = Document.objects.filter(matter=matter, pk=pk).first() or hidden()
     return pdf_response(stored_bytes(found), found.name)
+
+
+@page(CASE_ROLES)
+def recorded(request: HttpRequest, matter: str, seq: int) -> HttpResponse:
+    """The document of an attested act, printed now from its entry; it says that it is no original."""
+    case_for(request, matter, "按记载打印文书", ("party_name", "fact_text"))
+    events = history(matter, reveal=True)
+    listed = {paper.seq for paper in recorded_papers(matter, events)}
+    event = next((e for e in events if e.seq == seq and seq in listed), None) or hidden()
+    try:
+        content = printed(matter, event)
+    except NotPrinted as lacking:
+        messages.warning(request, str(lacking))
+        return redirect("matters:documents", matter=matter)
+    return pdf_response(content, f"{step_title(event.procedure, event.step)}（按记载打印）.pdf")
 
 
 @page(CASE_ROLES)
