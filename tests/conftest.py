@@ -24,6 +24,8 @@ from xiezhi.site.databases import database
 
 #: Settings were read before this file; no test may touch the keys and files of a real node.
 settings.DATA = Path(tempfile.mkdtemp(prefix="xiezhi-test-"))
+#: The slow digest of a password is worth its time in use only.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session", autouse=True)

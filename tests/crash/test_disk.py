@@ -28,7 +28,6 @@ from xiezhi.matters.models import EvidenceItem
 @pytest.fixture
 def node(sqlite_db: str, tmp_path: Path, settings: Any) -> None:
     settings.DATA = tmp_path / "data"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     world.people()
 
 

@@ -32,7 +32,6 @@ def node(
     db_on: str, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
     settings.DATA = tmp_path / "data"
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     monkeypatch.setattr(render, "typeset", world.typeset)
     world.people()
     yield db_on
