@@ -42,8 +42,8 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--copies", type=int, default=10)
-    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--copies", type=int, default=4)
+    parser.add_argument("--runs", type=int, default=1)
     return parser.parse_args()
 
 
