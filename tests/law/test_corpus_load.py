@@ -185,7 +185,7 @@ def test_a_lower_layer_cannot_repeat_a_name(tmp_path: Path) -> None:
     city = tmp_path / "city"
     city.mkdir()
     shutil.copy(FOLDER / "fields.yaml", city / "fields.yaml")
-    with pytest.raises(CorpusError, match="上层已有"):
+    with pytest.raises(CorpusError, match="已有"):
         load([FOLDER, city])
 
 

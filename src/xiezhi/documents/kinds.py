@@ -138,7 +138,8 @@ def library(layers: tuple[Path, ...] = ()) -> Library:
             if table := read(path, problems, path.name):
                 kind = _kind(View(table, problems), path.parent)
                 kinds[kind.id] = kind
-        fields |= _fields(layer / "fields.yaml", problems)
+        for path in (layer / "fields.yaml", *sorted(layer.joinpath("fields").glob("*.yaml"))):
+            fields |= _fields(path, problems)
     all_or_raise(problems)
     return Library(
         kinds,

@@ -66,7 +66,7 @@ def render(
 ) -> bytes:
     """The document of `kind` as PDF/A-2b.
 
-    `context` holds fields by the names of `fields.yaml`, and of the document itself `organ_name`, `number` (文号),
+    `context` holds fields by the names of `fields/`, and of the document itself `organ_name`, `number` (文号),
     `made_on` (ISO), `code` and `verify_url`; without `code` it is a preview and says so (`note`), unless `preview` is
     false (covers and lists, which are no documents by themselves). `files` are pictures the template shows. `at` is
     written as the creation time (default: midnight of `made_on`).

@@ -1,4 +1,4 @@
-"""Fields: what a person enters at a step, as `fields.yaml` states them."""
+"""Fields: what a person enters at a step, as `fields/` states them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Field:
 
 
 def load_fields(view: View) -> dict[str, Field]:
-    """The fields of one `fields.yaml`."""
+    """The fields of one `fields/`."""
     found = {name: _field(name, each) for name, each in view.entries("fields")}
     for name, section in _sections(view):
         if name not in found:

@@ -1,4 +1,4 @@
-"""What a document prints: the matter's revealed history and the registers, by the names of `fields.yaml`."""
+"""What a document prints: the matter's revealed history and the registers, by the names of `fields/`."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ def _grain_faults(corpus: Corpus, grain: Grain) -> Iterator[tuple[str, str]]:
     if grain.list and grain.list != "by":
         inner = corpus.fields.get(grain.list)
         if inner is None or inner.type != "list":
-            yield f"列表“{grain.list}”", "fields.yaml 中的列表字段，或者 by"
+            yield f"列表“{grain.list}”", "fields 中的列表字段，或者 by"
 
 
 def fact_problems(corpus: Corpus) -> Iterator[Problem]:

@@ -38,16 +38,16 @@ def read_layers(paths: Sequence[Path]) -> tuple[Corpus, list[Problem]]:
     problems: list[Problem] = []
     layers = [[View(each, problems) for each in _tables(path, problems)] for path in paths]
     views = [view for layer in layers for view in layer]
-    facts = _named(views, "facts.yaml")
+    facts = _named(views, "facts")
     corpus = Corpus(
         norms=_files(views, "norms/", load_norm, lambda norm: norm.id),
         procedures=_files(views, "procedures/", load_procedure, lambda each: each.code),
         grains=_entries(facts, load_grains, problems, "grains"),
         facts=_entries(facts, load_facts, problems, "facts"),
-        fields=_entries(_named(views, "fields.yaml"), load_fields, problems, "fields"),
+        fields=_entries(_named(views, "fields"), load_fields, problems, "fields"),
         parameters=load_parameters(paths, problems),
         calendar=load_calendar(paths, problems),
-        glossary=_entries(_named(views, "glossary.yaml"), load_glossary, problems, "terms"),
+        glossary=_entries(_named(views, "glossary"), load_glossary, problems, "terms"),
         documents=_documents(layers),
         version=digest(paths),
     )
@@ -67,7 +67,7 @@ def digest(paths: Sequence[Path]) -> str:
     return whole.hexdigest()
 
 
-_READ_HERE = ("norms/", "procedures/", "documents/", "facts.yaml", "fields.yaml", "glossary.yaml")
+_READ_HERE = ("norms/", "procedures/", "documents/", "facts", "fields", "glossary")
 
 
 def _tables(layer: Path, problems: list[Problem]) -> Iterator[Table]:
@@ -80,7 +80,8 @@ def _tables(layer: Path, problems: list[Problem]) -> Iterator[Table]:
 
 
 def _named(views: Sequence[View], name: str) -> list[View]:
-    return [view for view in views if view.raw.file == name]
+    """The views of `<name>.yaml` and of the folder `<name>/`."""
+    return [v for v in views if v.raw.file == f"{name}.yaml" or v.raw.file.startswith(f"{name}/")]
 
 
 def _documents(layers: Sequence[Sequence[View]]) -> dict[str, Table]:
@@ -114,7 +115,7 @@ def _entries(
     problems: list[Problem],
     key: str,
 ) -> dict[str, Any]:
-    """The entries of one file name in all layers; a lower layer may add, not repeat."""
+    """The entries of one kind of file in all layers; a name stands once, and a lower layer only adds."""
     found: dict[str, Any] = {}
     for view in views:
         for name, each in one(view).items():
@@ -122,7 +123,7 @@ def _entries(
                 inner = view.table(key)
                 line = inner.line(name) if inner else 1
                 problems.append(
-                    Problem(view.raw.file, line, f"“{name}”上层已有", "下层只增加，不重复")
+                    Problem(view.raw.file, line, f"“{name}”已有", "只写一次；下层只增加，不重复")
                 )
             found[name] = each
     return found

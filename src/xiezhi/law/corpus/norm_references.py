@@ -37,7 +37,7 @@ def _faults(corpus: Corpus, norm: Norm) -> Iterator[Fault]:
     if isinstance(norm.rule, Interpretation):
         return
     if norm.grain not in corpus.grains:
-        yield "grain", f"粒度“{norm.grain}”", "facts.yaml 中的粒度"
+        yield "grain", f"粒度“{norm.grain}”", "facts 中的粒度"
     if corpus.covered(norm.applies.procedures) == frozenset():
         yield "applies", f"程序“{'、'.join(norm.applies.procedures)}”", "至少一个已有的程序码"
     yield from _step_faults(corpus, norm)

@@ -17,7 +17,7 @@ def field_problems(corpus: Corpus) -> Iterator[Problem]:
             inner = corpus.fields.get(name)
             if inner is None or inner.type == "list":
                 found = f"列表“{field.name}”的“{name}”"
-                yield Problem(field.source, field.line, found, "fields.yaml 中的非列表字段")
+                yield Problem(field.source, field.line, found, "fields 中的非列表字段")
 
 
 def procedure_problems(corpus: Corpus) -> Iterator[Problem]:
@@ -36,7 +36,7 @@ def _step_problems(corpus: Corpus, procedure: Procedure, step: Step) -> Iterator
 
     for name in step.fields:
         if name not in corpus.fields:
-            yield problem(f"字段“{name}”", "fields.yaml 中的字段")
+            yield problem(f"字段“{name}”", "fields 中的字段")
     for name in (*step.after, *step.not_after):
         if name not in corpus.steps:
             yield problem(f"前后步骤“{name}”", "某一程序中的步骤")
@@ -54,7 +54,7 @@ def _story_problems(corpus: Corpus, procedure: Procedure, story: Story) -> Itera
         for found, expected in _played_faults(corpus, each):
             yield problem(found, expected)
     for name in _unknown_fields(corpus, story.fields):
-        yield problem(f"字段“{name}”", "fields.yaml 中的字段")
+        yield problem(f"字段“{name}”", "fields 中的字段")
     last = story.refuses or story.allows
     if last and last not in corpus.steps:
         yield problem(f"步骤“{last}”", "某一程序中的步骤")
@@ -72,7 +72,7 @@ def _played_faults(corpus: Corpus, each: Mapping[str, Any] | str) -> Iterator[tu
     if detail.get("step") not in corpus.steps:
         yield f"步骤“{detail.get('step')}”", "某一程序中的步骤"
     for name in _unknown_fields(corpus, detail.get("fields")):
-        yield f"字段“{name}”", "fields.yaml 中的字段"
+        yield f"字段“{name}”", "fields 中的字段"
 
 
 def _unknown_fields(corpus: Corpus, fields: object) -> Iterator[str]:

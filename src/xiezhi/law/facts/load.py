@@ -1,4 +1,4 @@
-"""Reads `facts.yaml` into grains and facts."""
+"""Reads `facts/` into grains and facts."""
 
 from __future__ import annotations
 

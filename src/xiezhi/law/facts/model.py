@@ -1,4 +1,4 @@
-"""Grains and fact derivations, as `facts.yaml` states them."""
+"""Grains and fact derivations, as `facts/` states them."""
 
 from __future__ import annotations
 

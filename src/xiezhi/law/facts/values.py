@@ -42,7 +42,7 @@ def as_minute_number(value: Any) -> Scalar:
 
 
 def plain(value: Any) -> Scalar:
-    """A field that `fields.yaml` does not know (foreign logs): integers and words as they are."""
+    """A field that `fields/` does not know (foreign logs): integers and words as they are."""
     if isinstance(value, bool):
         return int(value)
     return value if isinstance(value, int | str) and value != "" else None

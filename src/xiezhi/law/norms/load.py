@@ -91,6 +91,7 @@ def _breach(norm: View, data: bool) -> Breach:
         cure=view.text("cure", ""),
         override=view.text("override", "never"),
         duty_of=view.text("duty_of", ""),
+        cure_of=view.text("cure_of", ""),
         cure_by=view.text("cure_by", ""),
     )
     view.done()

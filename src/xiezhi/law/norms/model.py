@@ -124,12 +124,16 @@ Rule = RequiresBefore | Deadline | Requires | Publicity | Judgement | Interpreta
 
 @dataclass(frozen=True, slots=True)
 class Breach:
+    """What a breach does and means: `duty_of` is the role whose duty it was, `cure_of` the role that must cure it,
+    `cure_by` the step that cures, `override` who may go on in writing all the same (`never`: nobody)."""
+
     effect: Effect
     severity: Severity
     finding: str
     cure: str = ""
     override: str = "never"
     duty_of: str = ""
+    cure_of: str = ""
     cure_by: str = ""
 
 

@@ -13,7 +13,7 @@ class Step:
 
     `by`: role codes that may record it; `people`: how many `by` entries of role officer the form asks for;
     `modes`: `decide`, `attest`; `approval`: role codes that sign in turn before it becomes effective;
-    `document`: document kind made from it; `fields`: names from `fields.yaml` (`name?` = optional);
+    `document`: document kind made from it; `fields`: names from `fields/` (`name?` = optional);
     `after`: one of these steps must have happened, else the step is meaningless; `once`: at most once a thread;
     `starts`: procedure code of the thread this step opens (child of the current one); `event`: fact/system event
     that no organ performs; `closes`: the step ends its thread, which then takes no act decided here except those

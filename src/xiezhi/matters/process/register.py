@@ -27,7 +27,7 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What somebody wants to put on the list of `matter`; `fields` by the names of `fields.yaml`."""
+    """What somebody wants to put on the list of `matter`; `fields` by the names of `fields/`."""
 
     matter: str
     by: Actor

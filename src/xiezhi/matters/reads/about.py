@@ -21,7 +21,7 @@ def acts_of(step: Step, events: Sequence[Event]) -> list[Event]:
 
 
 def about_values(step: Step, events: Sequence[Event]) -> dict[str, Any]:
-    """What was stated in them, by the names of `fields.yaml`."""
+    """What was stated in them, by the names of `fields/`."""
     return {
         name: value
         for event in acts_of(step, events)
