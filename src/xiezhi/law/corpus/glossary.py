@@ -16,7 +16,7 @@ class Term:
 
 
 def load_glossary(view: View) -> dict[str, Term]:
-    """The terms of one `glossary.yaml` (`terms: {word: {title, gloss?, cite?}}`)."""
+    """The terms of one `glossary/` (`terms: {word: {title, gloss?, cite?}}`)."""
     found = {word: _term(word, each) for word, each in view.entries("terms")}
     view.done()
     return found
