@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from xiezhi.insight.audit.dues import day, least, moment, put
+from xiezhi.insight.audit.dues import Keep, day, least, moment, put
 from xiezhi.law.events import Event
 from xiezhi.law.facts.history import History
 from xiezhi.law.facts.pairs import intervals
@@ -19,7 +19,7 @@ from xiezhi.law.periods import Calendar, CalendarMissing, Interval
 Due = tuple[int | None, int | None, int]
 
 
-def fill(con: Any, cutting: Cutting, calendar: Calendar) -> None:
+def fill(con: Any, cutting: Cutting, calendar: Calendar, keep: Keep = put) -> None:
     """Create the table `cutting.name(<keys>, due, least, suspended)`."""
     histories = _histories(con, cutting)
     keys, scope = len(cutting.keys), len(cutting.scope)
@@ -28,7 +28,7 @@ def fill(con: Any, cutting: Cutting, calendar: Calendar) -> None:
         seen = histories[row[keys : keys + scope]]
         rows.append((*row[:keys], *_due(cutting, seen, row[keys + scope :], calendar)))
     words = sum(key in ("matter", "thread") for key in cutting.keys)
-    put(con, cutting.name, (*cutting.keys, "due", "least", "suspended"), rows, words)
+    keep(con, cutting.name, (*cutting.keys, "due", "least", "suspended"), rows, words)
 
 
 def _histories(con: Any, cutting: Cutting) -> dict[tuple[Any, ...], History]:

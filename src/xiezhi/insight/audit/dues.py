@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -18,15 +18,17 @@ MIDNIGHT = datetime(1970, 1, 1)  # noqa: DTZ001  local wall clock, as minutes ar
 
 
 Ends = tuple[int | None, int | None]
+#: How a table is kept: connection, name, columns, rows, how many of the first columns are text.
+Keep = Callable[[Any, str, Sequence[str], Iterable[Sequence[Any]], int], None]
 
 
-def fill(con: Any, lookup: Lookup, calendar: Calendar) -> None:
+def fill(con: Any, lookup: Lookup, calendar: Calendar, keep: Keep | None = None) -> None:
     """Create the table `lookup.name(start, amount, due, least)`; `due` is NULL where the calendar has no answer."""
     rows = [
         (start, amount, *_ends(lookup, start, amount, calendar))
         for start, amount in con.execute(lookup.select).fetchall()
     ]
-    put(con, lookup.name, ("start", "amount", "due", "least"), rows)
+    (keep or put)(con, lookup.name, ("start", "amount", "due", "least"), rows, 0)
 
 
 def _ends(lookup: Lookup, start: int, amount: int, calendar: Calendar) -> Ends:

@@ -90,29 +90,21 @@ def literal(word: str) -> str:
     return "'" + word.replace("'", "''") + "'"
 
 
-def items_view(layout: Layout, items: str) -> str:
-    """Statement: the items of one list beside the columns of their events."""
+def made(name: str, select: str, kind: str = "TABLE") -> tuple[str, str]:
+    """Statements that put a temporary table (or view) in the place of one of the same name."""
+    return f"DROP {kind} IF EXISTS {name}", f"CREATE TEMP {kind} {name} AS {select}"
+
+
+def items_view(layout: Layout, items: str) -> tuple[str, str]:
+    """Statements: the items of one list beside the columns of their events."""
     fields = "".join(f", i.f_{f} AS i_{f}" for f in sorted(layout.items.get(items, ())))
     shared = "e.matter, e.thread, e.procedure, e.seq, e.ord, e.step, e.mode, e.day, e.min, e.recorded_day"
     own = "".join(f", e.f_{f}" for f in sorted(layout.events))
     if items not in layout.items:
-        return (
-            f"CREATE OR REPLACE TEMP VIEW each_{items} AS SELECT {shared}, CAST(0 AS BIGINT) AS idx,"
-            f" CAST(0 AS BIGINT) AS pos{own} FROM events AS e WHERE 1 = 0"
-        )
-    return (
-        f"CREATE OR REPLACE TEMP VIEW each_{items} AS SELECT {shared}, i.idx,"
-        f" e.ord * {ITEMS} + i.idx AS pos{own}{fields} FROM events AS e"
+        none = f"SELECT {shared}, CAST(0 AS BIGINT) AS idx, CAST(0 AS BIGINT) AS pos{own}"
+        return made(f"each_{items}", f"{none} FROM events AS e WHERE 1 = 0", "VIEW")
+    select = (
+        f"SELECT {shared}, i.idx, e.ord * {ITEMS} + i.idx AS pos{own}{fields} FROM events AS e"
         f" JOIN items_{items} AS i ON i.matter = e.matter AND i.seq = e.seq"
     )
-
-
-def procedure_condition(column: str, codes: tuple[str, ...]) -> str:
-    """Condition that a procedure code is one of `codes`, where `*` stands for any ending."""
-    parts = [
-        f"{column} LIKE {literal(code.replace('*', '%'))}"
-        if "*" in code
-        else f"{column} = {literal(code)}"
-        for code in codes
-    ]
-    return f"({' OR '.join(parts)})"
+    return made(f"each_{items}", select, "VIEW")

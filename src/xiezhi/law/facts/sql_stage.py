@@ -21,7 +21,6 @@ from xiezhi.law.facts.sql_layout import (
     equal,
     key_columns,
     listed,
-    procedure_condition,
     source_name,
 )
 
@@ -134,7 +133,7 @@ def first_rows(grain: Grain, columns: dict[str, str]) -> str:
 
 
 def _threads(grain: Grain) -> str:
-    """Limits a thread grain to its procedures; `*` stands for any ending."""
+    """Limits a thread grain to its procedures."""
     if grain.of != "thread" or not grain.procedures:
         return ""
-    return f" WHERE {procedure_condition('s.procedure', grain.procedures)}"
+    return f" WHERE s.procedure IN ({listed(grain.procedures)})"

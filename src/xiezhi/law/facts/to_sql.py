@@ -2,7 +2,7 @@
 
 The plan is a list of SQL statements and, between them, `Lookup`s: dues that `law.periods` computes once per
 distinct starting day, so that both back-ends count days with the same code. Only `CASE WHEN` aggregates, framed
-windows and equi-joins are used: the subset that every engine we tried reads the same way.
+windows and equi-joins are used: the subset that DuckDB, SQLite and PostgreSQL read the same way.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from xiezhi.law.facts.sql_layout import (
     equal,
     items_view,
     key_columns,
+    made,
     own_event,
 )
 from xiezhi.law.facts.sql_needs import Needs
@@ -73,7 +74,7 @@ def plan_facts(texts: Texts, layout: Layout, needs: Needs) -> FactsPlan:
     """How to build the tables of every grain in `needs`."""
     plan = FactsPlan()
     for items in sorted(_lists(needs)):
-        plan.steps.append(items_view(layout, items))
+        plan.steps += items_view(layout, items)
     grains = sorted(needs.used, key=lambda g: (_ORDER.index(needs.grains[g].of), g))
     for rank in range(needs.top() + 1):
         for grain in grains:
@@ -122,7 +123,7 @@ def _add_stage(plan: FactsPlan, part: _Part) -> None:
     stage.layers = _layers(part, [f for f in facts if isinstance(f.derive, Expr)])
     name = f"rows_{part.grain}_{part.rank}"
     before = _before(plan, part)
-    plan.steps.append(f"CREATE OR REPLACE TEMP TABLE {name} AS {stage.render(before)}")
+    plan.steps += made(name, stage.render(before))
     plan.tables[part.grain] = name
     added = [*stage.facts, *(column for layer in stage.layers for column in layer)]
     plan.columns[part.grain] = [*stage.kept, *added]

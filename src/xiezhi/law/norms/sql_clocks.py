@@ -71,7 +71,10 @@ def _fact_start(fact: str, start_unit: str, unit: str) -> str:
     """The start that a fact states; a day has no hour, so a clock in hours cannot start on it."""
     if start_unit == unit:
         return f"r.x_{fact}"
-    return f"r.x_{fact} // 1440" if unit == "day" else "CAST(NULL AS BIGINT)"
+    if unit == "day":
+        past = f"((r.x_{fact} % 1440 + 1440) % 1440)"
+        return f"CAST((r.x_{fact} - {past}) / 1440 AS BIGINT)"
+    return "CAST(NULL AS BIGINT)"
 
 
 def _start(stage: Stage, steps: tuple[str, ...], started: str, unit: str) -> str:

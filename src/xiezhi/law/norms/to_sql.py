@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from xiezhi.law.corpus.model import Corpus
-from xiezhi.law.facts.sql_layout import Layout, own_event
+from xiezhi.law.facts.sql_layout import Layout, made, own_event
 from xiezhi.law.facts.sql_needs import Needs
 from xiezhi.law.facts.sql_stage import Stage
 from xiezhi.law.facts.sql_text import Texts
@@ -92,9 +92,9 @@ def _plan_grain(
         plan.units[norm.id] = one.unit
         plan.reads[norm.id] = _shown(corpus, texts, norm)
     before = f"SELECT * FROM {facts.tables[grain]}"
-    plan.steps.append(f"CREATE OR REPLACE TEMP TABLE marked_{grain} AS {stage.render(before)}")
+    plan.steps += made(f"marked_{grain}", stage.render(before))
     plan.steps += [step for one in judged.values() for step in one.lookups]
-    plan.steps.append(_judged_table(grain, judged))
+    plan.steps += _judged_table(grain, judged)
 
 
 def _shown(corpus: Corpus, texts: Texts, norm: Norm) -> tuple[str, ...]:
@@ -104,16 +104,13 @@ def _shown(corpus: Corpus, texts: Texts, norm: Norm) -> tuple[str, ...]:
     return tuple(sorted({*read, *facts_of(norm.rule)}))
 
 
-def _judged_table(grain: str, judged: dict[str, Judged]) -> str:
+def _judged_table(grain: str, judged: dict[str, Judged]) -> tuple[str, str]:
     columns, joins = "", ""
     for prefix, one in judged.items():
         columns += (
-            f", CAST({one.verdict()} AS TINYINT) AS {prefix}_verdict, {one.due} AS {prefix}_due"
+            f", CAST({one.verdict()} AS SMALLINT) AS {prefix}_verdict, {one.due} AS {prefix}_due"
         )
         columns += f", {one.start} AS {prefix}_start, {one.end} AS {prefix}_stop"
         columns += f", {one.open} AS {prefix}_open"
         joins += "".join(f" LEFT JOIN {table} ON {on}" for table, on in one.joins)
-    return (
-        f"CREATE OR REPLACE TEMP TABLE judged_{grain} AS SELECT r.*{columns}"
-        f" FROM marked_{grain} AS r{joins}"
-    )
+    return made(f"judged_{grain}", f"SELECT r.*{columns} FROM marked_{grain} AS r{joins}")
