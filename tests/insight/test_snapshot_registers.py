@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from xiezhi.insight.snapshot.registers import REGISTERS, without, write_registers
 from xiezhi.law.events import EPOCH
 from xiezhi.registry.context import LiveRegisters
-from xiezhi.registry.models import Certificate, Item, Organ, Person, Qualification, Suspension
+from xiezhi.registry.models import (
+    Certificate,
+    Item,
+    KeptRow,
+    Organ,
+    Person,
+    Qualification,
+    Suspension,
+)
+from xiezhi.registry.models.kept import KEPT
 
 START = date(2026, 1, 1)
 DAYS = st.integers(0, 40).map(lambda n: START + timedelta(days=n))
@@ -50,6 +59,12 @@ def fill_registers() -> None:
             code="i1", title="某", organ=organ, sector="market", basis=[], kinds=[],
             published_on=d(first), withdrawn_on=d(last) if last else None,
         )  # fmt: skip
+    for register, attributes in KEPT.items():
+        for n, (first, last) in enumerate(((4, 11), (20, None))):
+            KeptRow.objects.create(
+                register=register, key="o1", matter=f"{register}-{n}", valid_from=d(first),
+                valid_to=d(last) if last else None, attributes=dict.fromkeys(attributes, "x"),
+            )  # fmt: skip
 
 
 def holds(rows: list[dict[str, Any]], key: str, day: int) -> bool:
@@ -81,6 +96,7 @@ def test_certificates_carry_their_region_and_items_their_organ(db_on: str, tmp_p
     for name, attribute, value in (
         ("certificate", "a_region", "110101"),
         ("item", "a_organ", "o1"),
+        ("mandate", "a_power", "x"),
     ):
         table = pq.read_table(tmp_path / f"register_{name}.parquet")
         assert set(table[attribute].to_pylist()) == {value}

@@ -14,6 +14,7 @@ from xiezhi.law.procedures.order import begins, closes, misplaced
 from xiezhi.law.procedures.replay import replay
 from xiezhi.law.procedures.state import State
 from xiezhi.law.texts import Compiler
+from xiezhi.law.verdicts import Finding, Verdict
 
 OPENED = (
     "opened",
@@ -109,6 +110,16 @@ def test_only_the_candidates_thread_is_looked_at() -> None:
 
 def test_a_step_without_gates_costs_nothing_and_passes() -> None:
     assert consider(stall(), history(OPENED), event(2, "dropped", "2026-03-03"), context()) == []
+
+
+def test_a_norm_whose_text_was_not_at_hand_warns_until_the_operator_verifies_it() -> None:
+    corpus = stall()
+    norm = corpus.norms["B-3"]
+    unread = replace(corpus, norms={**corpus.norms, "B-3": replace(norm, verified=False)})
+    found = [Finding("B-3", norm.grain, "m", Verdict.BREACHED)]
+    assert [f.norm for f in refusing(found, corpus)] == ["B-3"]
+    assert refusing(found, unread) == []
+    assert [f.norm for f in refusing(found, unread, {"B-3"})] == ["B-3"]
 
 
 # ── the order of steps ──

@@ -226,3 +226,32 @@ def test_a_receipt_code_is_found_however_it_is_typed_and_never_stored(db_on: str
         assert found is not None and (found.matter, found.party_id) == ("m-1", party.code)
         assert code.replace("-", "") not in found.digest
     assert find(code[:-1]) is None
+
+
+def day(text: str) -> int:
+    return (date.fromisoformat(text) - EPOCH).days
+
+
+def seizing(on: str) -> bool | None:
+    return LiveRegisters().valid("mandate", "cg", day(on), {"power": "seizure"})
+
+
+def test_a_power_counts_from_the_day_it_is_granted_until_it_ends(db_on: str) -> None:
+    grant = {"organ_code": "cg", "mandate_power": "seizure", "mandate_basis": "法律"}
+    happened("mandate_granted", "2026-01-01", **grant, valid_from_on="2026-01-01")
+    assert [seizing(on) for on in ("2025-12-31", "2026-01-01", "2026-06-30")] == [False, True, True]
+    assert not LiveRegisters().valid("mandate", "cg", day("2026-01-01"), {"power": "freeze"})
+    ended = {"organ_code": "cg", "mandate_power": "seizure", "effective_from_on": "2026-06-30"}
+    happened("mandate_ended", "2026-06-01", **ended)
+    assert [seizing(on) for on in ("2026-06-29", "2026-06-30")] == [True, False]
+
+
+def test_an_entrustment_granted_anew_replaces_what_was_granted_before(db_on: str) -> None:
+    letter = {"organ_code": "st", "principal_code": "cg", "valid_to_on": "2026-12-31"}
+    happened("entrustment_registered", "2026-01-01", **letter, valid_from_on="2026-01-01")
+    happened("entrustment_registered", "2026-05-01", **letter, valid_from_on="2026-05-01")
+    happened("entrustment_registered", "2026-05-01", **letter, valid_from_on="2026-05-01")
+    asked = ("entrustment", "st", day("2026-08-01"), {"principal": "cg"})
+    assert LiveRegisters().valid(*asked) is True
+    rows = reads.in_force("entrustment", date(2026, 8, 1))
+    assert [str(row.valid_from) for row in rows] == ["2026-05-01"]

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
+
 from xiezhi.law.events import EPOCH
 from xiezhi.law.facts.context import Context
 from xiezhi.registry import reads
@@ -13,6 +15,8 @@ from xiezhi.registry.certificates import state
 from xiezhi.registry.corpus import online_calendar
 from xiezhi.registry.links import Links
 from xiezhi.registry.models import Certificate
+from xiezhi.registry.models.kept import KEPT
+from xiezhi.registry.reads import in_force
 
 
 class LiveRegisters:
@@ -21,7 +25,7 @@ class LiveRegisters:
     def valid(
         self, register: str, key: str, on: int, match: Mapping[str, int | str]
     ) -> bool | None:
-        """`register` is certificate | qualification | item | organ; None for one that is not kept here."""
+        """None for a register that is not kept here (`_REGISTERS`)."""
         ask = _REGISTERS.get(register)
         return None if ask is None else ask(key, EPOCH + timedelta(days=on), match)
 
@@ -61,11 +65,22 @@ def _organ(code: str, on: date, match: Mapping[str, int | str]) -> bool:
     return reads.is_confirmed(code, on)
 
 
+def _kept(register: str) -> Callable[[str, date, Mapping[str, int | str]], bool]:
+    """The question put to one of the registers that are kept as rows."""
+
+    def ask(key: str, on: date, match: Mapping[str, int | str]) -> bool:
+        rows = in_force(register, on).filter(key=key)
+        return any(match.items() <= row.attributes.items() for row in rows)
+
+    return ask
+
+
 _REGISTERS: Mapping[str, Callable[[str, date, Mapping[str, int | str]], bool]] = {
     "certificate": _certificate,
     "qualification": _qualification,
     "item": _item,
     "organ": _organ,
+    **{name: _kept(name) for name in KEPT},
 }
 
 
@@ -107,4 +122,11 @@ def law_context(
         as_of=now,
         registers=registers or LiveRegisters(),
         elsewhere=Links(),
+        verified=verified_norms(),
     )
+
+
+def verified_norms() -> frozenset[str]:
+    """Norms without their text in the corpus that the operator has verified, in force today."""
+    rows = in_force("norm", timezone.localdate())
+    return frozenset(row.key for row in rows)

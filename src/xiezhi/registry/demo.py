@@ -12,6 +12,7 @@ from django.contrib.auth.hashers import make_password
 
 from xiezhi.journal.door import Act, Actor, record_many
 from xiezhi.registry.cast import DEMO_PIN
+from xiezhi.registry.demo_mandates import mandates
 from xiezhi.registry.demo_people import (
     CITY,
     ITEMS,
@@ -73,6 +74,8 @@ def _acts(now: datetime) -> Iterator[Act]:
     start = now - YEARS_BACK
     for organ in ORGANS:
         yield _act(f"organ-{organ.code}", "organ_confirmed", _organ(organ), start)
+        for matter, fields in mandates(organ.code, organ.sector, start.date()):
+            yield _act(matter, "mandate_granted", fields, start)
     for person in PEOPLE:
         yield from _person_acts(person, start, now)
     for item in ITEMS:
@@ -142,6 +145,7 @@ def _item(item: ItemSeed, start: datetime) -> dict[str, Any]:
 #: Who records which register step in the demo: (person, role, organ).
 BY = {
     "organ_confirmed": ("p-song", "supervisor", JUSTICE),
+    "mandate_granted": ("p-song", "supervisor", JUSTICE),
     "certificate_issued": ("p-song", "supervisor", JUSTICE),
     "qualification_recorded": ("p-xu", "register_clerk", CITY),
     "role_granted": ("p-sec", "security_admin", CITY),

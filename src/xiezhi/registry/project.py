@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from xiezhi.law.events import Event
+from xiezhi.registry.keep import PROJECTORS as KEPT
 from xiezhi.registry.models import (
     Certificate,
     Item,
@@ -203,4 +204,5 @@ PROJECTORS: Mapping[str, tuple[Projector, ...]] = {
     "case_filed": (parties_named,),
     "inspection_plan_made": (parties_named,),
     "spot_decision_made": (parties_named,),
+    **KEPT,
 }

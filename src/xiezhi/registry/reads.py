@@ -8,7 +8,16 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from xiezhi.registry.certificates import state
-from xiezhi.registry.models import Certificate, Item, Organ, Party, Person, Qualification, RoleGrant
+from xiezhi.registry.models import (
+    Certificate,
+    Item,
+    KeptRow,
+    Organ,
+    Party,
+    Person,
+    Qualification,
+    RoleGrant,
+)
 
 
 def valid_certificate(person: str, on: date) -> Certificate | None:
@@ -47,6 +56,12 @@ def certificates_of_person(person: Person) -> QuerySet[Certificate]:
 def officers_of(organ: str, on: date) -> list[Person]:
     """People of the organ who hold the role officer and a certificate in force on the day."""
     return [p for p in holders("officer", organ, on) if valid_certificate(p.code, on)]
+
+
+def in_force(register: str, on: date) -> QuerySet[KeptRow]:
+    """Rows of a kept register that are in force on the day."""
+    still = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    return KeptRow.objects.filter(still, register=register, valid_from__lte=on)
 
 
 def holders(role: str, organ: str, on: date) -> list[Person]:

@@ -23,7 +23,7 @@ from xiezhi.matters.project import PROJECTIONS as MATTERS
 from xiezhi.matters.search.follow import FOLLOWERS as SEARCH_FOLLOWERS
 from xiezhi.publicity.follow import FOLLOWERS as PUBLICITY_FOLLOWERS
 from xiezhi.publicity.project import PROJECTORS as PUBLICITY
-from xiezhi.registry.context import RememberedRegisters, law_context
+from xiezhi.registry.context import RememberedRegisters, law_context, verified_norms
 from xiezhi.registry.corpus import corpus, parameters_digest
 from xiezhi.registry.links import keep_links
 from xiezhi.registry.project import PROJECTORS as REGISTRY
@@ -84,7 +84,7 @@ def _order_faults(history: Sequence[Event], candidate: Event) -> list[str]:
 
 def stopping(findings: Sequence[Finding]) -> Sequence[Finding]:
     """Those findings that refuse the act."""
-    return refusing(findings, corpus())
+    return refusing(findings, corpus(), verified_norms())
 
 
 def projectors() -> Mapping[str, Sequence[Projector]]:

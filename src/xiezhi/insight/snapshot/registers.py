@@ -14,10 +14,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from xiezhi.law.events import EPOCH
-from xiezhi.registry.models import Certificate, Item, Organ, Qualification
+from xiezhi.registry.models import Certificate, Item, KeptRow, Organ, Qualification
+from xiezhi.registry.models.kept import KEPT
 
 Interval = tuple[date, date | None]
 Row = tuple[str | None, ...]
+RegisterRow = tuple[str, Interval, Row]
 _DAY = timedelta(days=1)
 
 
@@ -94,11 +96,21 @@ def _organs() -> Iterator[tuple[str, Interval, Row]]:
         yield code, (since, None), ()
 
 
-REGISTERS: Mapping[
-    str, tuple[tuple[str, ...], Callable[[], Iterator[tuple[str, Interval, Row]]]]
-] = {
+def _kept(register: str, attributes: tuple[str, ...]) -> Callable[[], Iterator[RegisterRow]]:
+    """The rows of one of the registers that are kept as rows."""
+
+    def read() -> Iterator[RegisterRow]:
+        for each in KeptRow.objects.filter(register=register):
+            values = tuple(str(each.attributes[name]) for name in attributes)
+            yield each.key, (each.valid_from, each.valid_to), values
+
+    return read
+
+
+REGISTERS: Mapping[str, tuple[tuple[str, ...], Callable[[], Iterator[RegisterRow]]]] = {
     "certificate": (("region",), _certificates),
     "qualification": ((), _qualifications),
     "item": (("organ",), _items),
     "organ": ((), _organs),
+    **{name: (attributes, _kept(name, attributes)) for name, attributes in KEPT.items()},
 }

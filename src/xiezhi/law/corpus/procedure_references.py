@@ -55,7 +55,7 @@ def _story_problems(corpus: Corpus, procedure: Procedure, story: Story) -> Itera
             yield problem(found, expected)
     for name in _unknown_fields(corpus, story.fields):
         yield problem(f"字段“{name}”", "fields 中的字段")
-    last = story.refuses or story.allows
+    last = story.refuses or story.warns or story.allows
     if last and last not in corpus.steps:
         yield problem(f"步骤“{last}”", "某一程序中的步骤")
     if story.because and story.because not in {*corpus.norms, *OUT_OF_PLACE}:

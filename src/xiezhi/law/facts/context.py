@@ -37,7 +37,8 @@ class Context:
     """`parameters` None: those of the corpus. Registers or other matters that are absent make facts NULL.
 
     `as_of` is a moment in the organ's zone; `calendar` decides what happens in years without an arrangement:
-    `Calendar.online()` estimates them (暂定), the published one makes verdicts `unknown`.
+    `Calendar.online()` estimates them (暂定), the published one makes verdicts `unknown`. `verified`: ids of the norms
+    that the operator has verified; a norm whose text was not at hand warns until then, whatever its effect.
     """
 
     calendar: Calendar
@@ -45,3 +46,4 @@ class Context:
     parameters: Mapping[str, Parameter] | None = None
     registers: Registers | None = None
     elsewhere: Elsewhere | None = None
+    verified: frozenset[str] = frozenset()

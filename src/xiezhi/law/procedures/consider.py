@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from xiezhi.law.events import Event
@@ -49,17 +49,22 @@ def _concerned(rows: Derived, grain: str, candidate: Event, position: int) -> li
     return rows[grain]
 
 
-def refusing(findings: Iterable[Finding], corpus: Corpus) -> list[Finding]:
-    """The findings that refuse an act: effect block and not met.
+def refusing(
+    findings: Iterable[Finding], corpus: Corpus, verified: Collection[str] = ()
+) -> list[Finding]:
+    """The findings that refuse an act: effect block and not met, of norms whose text was at hand or that the
+    operator has `verified`.
 
     A clock never refuses once what it waits for has happened, however late.
     """
-    return [finding for finding in findings if _refuses(finding, corpus)]
+    return [finding for finding in findings if _refuses(finding, corpus, verified)]
 
 
-def _refuses(finding: Finding, corpus: Corpus) -> bool:
+def _refuses(finding: Finding, corpus: Corpus, verified: Collection[str]) -> bool:
     norm = corpus.norms[finding.norm]
     if norm.breach.effect != "block" or finding.verdict in PASSING:
+        return False
+    if not norm.verified and norm.id not in verified:
         return False
     clock = isinstance(norm.rule, Deadline) or (
         isinstance(norm.rule, Publicity) and norm.rule.deadline is not None

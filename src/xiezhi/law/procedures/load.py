@@ -66,20 +66,26 @@ def _step(name: str, view: View) -> Step:
 
 
 def _story(view: View) -> Story:
-    fields = view.table("fields")
+    fields, elsewhere = view.table("fields"), view.table("elsewhere")
     story = Story(
         name=view.text("name"),
         steps=tuple(view.value("steps", ())),
         refuses=view.text("refuses", None),
         because=view.text("because", None),
         allows=view.text("allows", None),
+        warns=view.text("warns", None),
         fields=dict(fields.raw) if fields else {},
+        by=tuple(view.value("by", ())),
+        not_valid=view.names("not_valid", ()),
+        elsewhere=dict(elsewhere.raw) if elsewhere else {},
         at=view.value("at", None),
         line=view.line(),
     )
     view.done()
-    if (story.refuses is None) == (story.allows is None):
-        view.problem(None, "refuses 与 allows 不是恰好一个", "写 refuses（和 because）或者 allows")
-    if story.refuses and not story.because:
-        view.problem("refuses", "没有写 because", "因何规范被拒绝")
+    ends = [each for each in (story.refuses, story.warns, story.allows) if each]
+    if len(ends) != 1:
+        wanted = "写 refuses（和 because）、warns（和 because）或者 allows"
+        view.problem(None, f"结局 {len(ends)} 个", wanted)
+    if (story.refuses or story.warns) and not story.because:
+        view.problem(None, "没有写 because", "因何规范被拒绝或者提示")
     return story

@@ -45,15 +45,21 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Story:
     """An acceptance test a lawyer writes: play `steps` (each a name or {step, at, fields, by, mode, procedure}),
-    then `refuses` a step `because` of a norm (or of `after`, `not_after`, `once`, `closed`), or `allows` it; `fields` and
-    `at` are those of that last step. See `stories`."""
+    then `refuses` a step `because` of a norm (or of `after`, `not_after`, `once`, `closed`), `warns` at it `because` of a
+    norm that does not refuse, or `allows` it; `fields`, `by` and `at` are those of that last step. `not_valid`: registers
+    (`certificate`) or entries of them (`certificate:o-1`) that are not in force; `elsewhere`: rows of other matters that
+    a cross-case fact counts. See `stories`."""
 
     name: str
     steps: tuple[Mapping[str, Any] | str, ...]
     refuses: str | None = None
     because: str | None = None
     allows: str | None = None
+    warns: str | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
+    by: tuple[Mapping[str, str], ...] = ()
+    not_valid: tuple[str, ...] = ()
+    elsewhere: Mapping[str, int] = field(default_factory=dict)
     at: str | int | None = None
     line: int = field(default=1, compare=False)
 

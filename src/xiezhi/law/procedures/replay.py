@@ -74,7 +74,7 @@ def _steps(
         if any(each.because in ("after", "unknown") for each in wrong):
             continue
         findings = [] if wrong else _independent(corpus, history, tried, context)
-        refused = refusing(findings, corpus)
+        refused = refusing(findings, corpus, context.verified)
         if wrong or refused:
             cures = dict.fromkeys(corpus.norms[each.norm].breach.cure for each in refused)
             yield RefusedStep(

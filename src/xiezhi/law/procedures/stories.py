@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from xiezhi.law.procedures.filling import actors, filled
 from xiezhi.law.procedures.model import Procedure, Story
 from xiezhi.law.procedures.order import misplaced
 from xiezhi.law.reading import Problem
+from xiezhi.law.verdicts import PASSING
 
 if TYPE_CHECKING:
     from xiezhi.law.corpus.model import Corpus
@@ -46,15 +48,26 @@ def story_differences(
         return
     *past, last = events
     reasons = {each.because: each.reason for each in misplaced(corpus, past, last)}
-    if not reasons:
-        context = Context(corpus.calendar, last.at, registers=AllValid(), elsewhere=NoneElsewhere())
-        found = refusing(consider(corpus, past, last, context), corpus)
-        reasons = {each.norm: each.reason for each in found}
+    findings = [] if reasons else consider(corpus, past, last, context_of(corpus, story, last.at))
+    reasons |= {each.norm: each.reason for each in refusing(findings, corpus)}
+    warned = {each.norm for each in findings if each.verdict not in PASSING}
     told = "；".join(f"{name} {reason}" for name, reason in reasons.items()) or "可以办理"
-    if story.allows and reasons:
+    if not story.refuses and reasons:
         yield f"中“{last.step}”被拒绝：{told}", "可以办理"
     elif story.refuses and story.because not in reasons:
         yield f"中“{last.step}”：{told}", f"因 {story.because} 被拒绝"
+    elif story.warns and story.because not in warned:
+        yield f"中“{last.step}”没有提示", f"因 {story.because} 提示"
+
+
+def context_of(corpus: Corpus, story: Story, as_of: datetime) -> Context:
+    """What the story is judged in: its registers and other matters, the published calendar."""
+    return Context(
+        corpus.calendar,
+        as_of,
+        registers=StoryRegisters(frozenset(story.not_valid)),
+        elsewhere=StoryMatters(story.elsewhere),
+    )
 
 
 def played(corpus: Corpus, procedure: Procedure, story: Story) -> Iterator[Event]:
@@ -63,7 +76,12 @@ def played(corpus: Corpus, procedure: Procedure, story: Story) -> Iterator[Event
     `at`: an ISO moment, or the number of days after the story's first day; without it, ten minutes after the step
     before. Required fields that the story does not give are filled by `filling`.
     """
-    end = {"step": story.refuses or story.allows, "fields": story.fields, "at": story.at}
+    end = {
+        "step": story.refuses or story.warns or story.allows,
+        "fields": story.fields,
+        "at": story.at,
+        "by": list(story.by),
+    }
     at = FIRST_DAY - _A_LITTLE_LATER
     first: datetime | None = None
     for seq, each in enumerate((*story.steps, end), 1):
@@ -96,15 +114,21 @@ def _event(
     return Event("story", code, code, seq, name, at, at, detail.get("mode", "decide"), fields)
 
 
-class AllValid:
-    """Registers in which everybody and everything is in force."""
+@dataclass(frozen=True, slots=True)
+class StoryRegisters:
+    """Registers in which everybody and everything is in force but for `missing`: names, or `name:key`."""
+
+    missing: frozenset[str] = frozenset()
 
     def valid(self, register: str, key: str, on: int, match: Mapping[str, int | str]) -> bool:
-        return True
+        return not self.missing & {register, f"{register}:{key}"}
 
 
-class NoneElsewhere:
-    """No other matters."""
+@dataclass(frozen=True, slots=True)
+class StoryMatters:
+    """Other matters, as counts by cross-case fact."""
+
+    counts: Mapping[str, int] = field(default_factory=dict)
 
     def count(self, fact: str, key: str, matter: str) -> int:
-        return 0
+        return self.counts.get(fact, 0)

@@ -2,6 +2,7 @@
 
 from xiezhi.registry.models.accounts import Account, FailedSignIn
 from xiezhi.registry.models.items import Item
+from xiezhi.registry.models.kept import KeptRow
 from xiezhi.registry.models.links import Link
 from xiezhi.registry.models.organs import Organ
 from xiezhi.registry.models.parties import Party, Receipt
@@ -20,6 +21,7 @@ __all__ = [
     "Certificate",
     "FailedSignIn",
     "Item",
+    "KeptRow",
     "Link",
     "Organ",
     "Party",

@@ -8,6 +8,7 @@ from typing import Any
 
 from xiezhi.journal.acts import Act, Actor
 from xiezhi.registry.demo import YEARS_BACK
+from xiezhi.registry.demo_mandates import mandates
 from xiezhi.registry.demo_people import CITY, JUSTICE, ORGANS, REGION
 from xiezhi.site.city.items import CityItem, new_items
 from xiezhi.site.city.organs import CityOrgan, organs
@@ -28,6 +29,10 @@ def acts(plan: Plan) -> Iterator[Act]:
     for organ in sorted(organs(), key=lambda o: bool(o.principal)):
         if organ.code not in known:
             yield _act(f"organ-{organ.code}", "organ_confirmed", _organ(organ), SUPERVISOR, start)
+    for organ in organs():
+        if organ.code not in known and not organ.principal:
+            for matter, fields in mandates(organ.code, organ.sector, start.date()):
+                yield _act(matter, "mandate_granted", fields, SUPERVISOR, start)
     for held in officers(plan).values():
         for officer in held:
             yield from _certificate(officer, plan, start)
