@@ -142,3 +142,20 @@ def test_the_public_calendar_samples_agree_on_every_day_and_every_deadline() -> 
         roll = "next_workday" if row["unit"] == "calendar_days_roll" else "none"
         found = due(on(row["start"]), period, CN, roll=roll)  # type: ignore[arg-type]
         assert found.on == on(row["expected_end"]), row["id"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2026-10-01", "arranged"),
+        ("2026-10-04", "arranged"),
+        ("2026-10-10", None),
+        ("2026-10-11", "weekend"),
+        ("2026-10-12", None),
+    ],
+)
+def test_a_day_off_is_arranged_or_an_ordinary_weekend_never_both(
+    text: str, kind: str | None
+) -> None:
+    found = {name for name in ("arranged", "weekend") if CN.off_as(on(text), name)}
+    assert found == ({kind} if kind else set())

@@ -43,6 +43,8 @@ def _ends(lookup: Lookup, start: int, amount: int, calendar: Calendar) -> Ends:
 
 
 def _end(lookup: Lookup, start: int, amount: int, calendar: Calendar) -> int | None:
+    if lookup.seeks == "arranged" or lookup.seeks == "weekend":
+        return int(calendar.off_as(day(start), lookup.seeks))
     exact = lookup.within.unit in CONTINUOUS
     begun = moment(start) if exact else day(start)
     period = Within(lookup.within.unit, amount)

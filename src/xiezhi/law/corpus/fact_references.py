@@ -8,6 +8,7 @@ from xiezhi.law.corpus.model import OWN_FACTS, ROW_FACTS, Corpus
 from xiezhi.law.corpus.names import EVENT_PARTS, columns, fields_of, text_problems
 from xiezhi.law.facts.model import (
     Child,
+    DayOff,
     Due,
     Elsewhere,
     Expr,
@@ -149,7 +150,7 @@ def _predicate_problems(corpus: Corpus, fact: Fact) -> Iterator[Problem]:
             names = corpus.visible(fact.grain)
         case Pick(where=text, list=list_field, steps=steps):
             names = columns(corpus, list_field, steps)
-        case Own() | Next() | Valid() | IntervalUnion() | Due():
+        case Own() | Next() | Valid() | IntervalUnion() | Due() | DayOff():
             return
     yield from text_problems(corpus, fact.source, fact.line, text, names)
 

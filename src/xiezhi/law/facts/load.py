@@ -7,6 +7,7 @@ from typing import get_args
 
 from xiezhi.law.facts.model import (
     Child,
+    DayOff,
     Derivation,
     Due,
     Elsewhere,
@@ -23,6 +24,7 @@ from xiezhi.law.facts.model import (
     When,
 )
 from xiezhi.law.norms.period_text import read_within
+from xiezhi.law.periods.calendar import DayOffKind
 from xiezhi.law.reading import View
 from xiezhi.law.step_pairs import read_pairs
 
@@ -142,6 +144,13 @@ def _due(outer: View, key: str) -> Derivation:
     return found
 
 
+def _day_off(outer: View, key: str) -> Derivation:
+    view = _inner(outer, key)
+    found = DayOff(on=view.text("on"), of=view.choice("of", get_args(DayOffKind)))
+    view.done()
+    return found
+
+
 def _child(outer: View, key: str) -> Derivation:
     view = _inner(outer, key)
     found = Child(
@@ -184,6 +193,7 @@ _READERS: dict[str, Callable[[View, str], Derivation]] = {
     "valid": _valid,
     "interval_union": _interval_union,
     "due": _due,
+    "day_off": _day_off,
     "child": _child,
     "elsewhere": _elsewhere,
     "expr": _expr,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from xiezhi.law.norms.model import Within
+from xiezhi.law.periods.calendar import DayOffKind
 
 Unit = Literal["day", "min", "seq", "count", "cents", "bool", "word", "days", "number"]
 GrainOf = Literal["matter", "thread", "entry", "item"]
@@ -109,6 +110,15 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOff:
+    """1 when the day fact `on` is a day off: `arranged` (放假安排、地方放假日) or an ordinary `weekend` day; 0 when not;
+    NULL when that fact is NULL or the calendar does not know the year."""
+
+    on: str
+    of: DayOffKind
+
+
+@dataclass(frozen=True, slots=True)
 class Child:
     """Aggregate over the rows of a child grain: count|sum|min|max|distinct of `fact`, `where` over its facts."""
 
@@ -133,7 +143,7 @@ class Expr:
     text: str
 
 
-Derivation = Pick | Own | Next | Valid | IntervalUnion | Due | Child | Elsewhere | Expr
+Derivation = Pick | Own | Next | Valid | IntervalUnion | Due | DayOff | Child | Elsewhere | Expr
 
 
 @dataclass(frozen=True, slots=True)

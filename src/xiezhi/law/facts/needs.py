@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xiezhi.law.facts.model import (
     Child,
+    DayOff,
     Derivation,
     Due,
     Elsewhere,
@@ -38,6 +39,8 @@ def facts_read(derive: Derivation) -> tuple[str, ...]:
             return (key, on, *(fact for _, fact in match))
         case Due(from_fact=from_fact, within=within):
             return (from_fact, *([within.fact] if within.fact else []))
+        case DayOff(on=on):
+            return (on,)
         case Child(fact=fact, where=where):
             return (*([fact] if fact else []), *facts_in(where))
         case Elsewhere(key=key, where=where):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from xiezhi.law.facts.context import Scalar
 from xiezhi.law.facts.model import (
     Child,
+    DayOff,
     Due,
     Elsewhere,
     Expr,
@@ -77,8 +78,8 @@ def _plan(fact: Fact, compiler: Compiler, converters: Mapping[str, Converter]) -
             return _valid(valid)
         case IntervalUnion(pairs):
             return lambda row: union_days(row.history, pairs)
-        case Due() as end:
-            return _due(end, compiler)
+        case Due() | DayOff() as asked:
+            return _day_off(asked) if isinstance(asked, DayOff) else _due(asked, compiler)
         case Child() as child:
             return _child(child, compiler)
         case Elsewhere(key=key):
@@ -150,6 +151,19 @@ def due_day(start: int, within: Within, calendar: Calendar, roll: bool) -> int |
         return due(begun, within, calendar, roll="next_workday" if roll else "none").day
     except (CalendarMissing, OverflowError, ValueError):
         return None
+
+
+def _day_off(day_off: DayOff) -> Plan:
+    def off(row: Row) -> Scalar:
+        on, calendar = row.facts[day_off.on], row.context.calendar
+        if not isinstance(on, int):
+            return None
+        try:
+            return int(calendar.off_as(date.fromordinal(on + EPOCH_ORDINAL), day_off.of))
+        except (CalendarMissing, OverflowError, ValueError):
+            return None
+
+    return off
 
 
 def _child(child: Child, compiler: Compiler) -> Plan:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from xiezhi.law.facts.model import (
     Child,
+    DayOff,
     Due,
     Elsewhere,
     Expr,
@@ -109,6 +110,8 @@ class Needs:
             return frozenset({how.key, how.on, *(name for _, name in how.match)})
         if isinstance(how, Due):
             return frozenset({how.from_fact}) | self.amount_names(how.within)
+        if isinstance(how, DayOff):
+            return frozenset({how.on})
         if isinstance(how, Elsewhere):
             return frozenset({how.key}) | (self.names(how.where) if how.where else frozenset())
         return frozenset()

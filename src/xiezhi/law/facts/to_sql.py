@@ -8,11 +8,12 @@ windows and equi-joins are used: the subset that DuckDB, SQLite and PostgreSQL r
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from xiezhi.law.facts.model import (
     Child,
+    DayOff,
     Derivation,
     Due,
     Elsewhere,
@@ -40,6 +41,7 @@ from xiezhi.law.facts.sql_picks import add_first_procedure, add_next, add_pick
 from xiezhi.law.facts.sql_stage import Stage, first_rows
 from xiezhi.law.facts.sql_text import Texts
 from xiezhi.law.norms.model import Within
+from xiezhi.law.periods.calendar import DayOffKind
 from xiezhi.law.periods.clock import Roll
 
 _ORDER = ("matter", "thread", "entry", "item")
@@ -51,14 +53,14 @@ class Lookup:
 
     `select` gives distinct (start, amount); days, or minutes when `within.unit` is shorter than a day. `due` is the
     last lawful day, or (`earliest`) the first one after a minimal interval; NULL where the calendar has no answer,
-    `least` is then the earliest it can be, else the same.
+    `least` is then the earliest it can be, else the same. `arranged`, `weekend`: 1 when the start is such a day off.
     """
 
     name: str
     select: str
     within: Within
     roll: Roll
-    seeks: Literal["due", "earliest"] = "due"
+    seeks: Literal["due", "earliest"] | DayOffKind = "due"
 
 
 @dataclass(slots=True)
@@ -180,6 +182,17 @@ def _add_fact(plan: FactsPlan, part: _Part, stage: Stage, fact: Fact) -> None:
         amount = part.texts.amount(how.within)
         plan.steps.append(_lookup(plan, part, fact.name, how, amount))
         add_due(stage, fact.name, how, amount)
+    elif isinstance(how, DayOff):
+        _add_day_off(plan, part, stage, fact)
+
+
+def _add_day_off(plan: FactsPlan, part: _Part, stage: Stage, fact: Fact) -> None:
+    """As a due of no days whose look-up says 1 or 0."""
+    assert isinstance(fact.derive, DayOff)
+    how = Due(fact.derive.on, Within("days", 0))
+    asked = replace(_lookup(plan, part, fact.name, how, "0"), seeks=fact.derive.of)
+    plan.steps.append(asked)
+    add_due(stage, fact.name, how, "0")
 
 
 def _add_child(plan: FactsPlan, part: _Part, stage: Stage, fact: Fact) -> None:

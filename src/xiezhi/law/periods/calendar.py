@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Literal
 
 ONE_DAY = timedelta(days=1)
+DayOffKind = Literal["arranged", "weekend"]
 
 
 class CalendarMissing(Exception):
@@ -108,6 +110,11 @@ class Calendar:
     def day_off(self, d: date) -> str | None:
         """Name of the holiday when `d` is a day off by arrangement or local rule."""
         return None if d in self._names.work else self._names.off.get(d)
+
+    def off_as(self, d: date, kind: DayOffKind) -> bool:
+        """Whether `d` is a day off, by arrangement or local rule (`arranged`) or only as a `weekend` day."""
+        arranged = self.day_off(d) is not None
+        return not self.is_workday(d) and arranged == (kind == "arranged")
 
     def made_workday(self, d: date) -> str | None:
         """Name of the holiday for which the weekend day `d` is worked (调休上班)."""
