@@ -19,7 +19,7 @@ from xiezhi.insight.logs.values import day_number
 from xiezhi.law.corpus import NATIONAL, Corpus, load
 from xiezhi.law.events import Event
 from xiezhi.law.facts.context import Context
-from xiezhi.law.facts.derive import Derived, derive, elsewhere_keys
+from xiezhi.law.facts.derive import Derived, Shared, derive, elsewhere_keys
 from xiezhi.law.facts.sql_layout import Layout
 from xiezhi.law.facts.sql_needs import Needs
 from xiezhi.law.facts.to_sql import plan_facts
@@ -57,10 +57,11 @@ class Certificates:
 class Others:
     """What all matters hold under each key."""
 
-    held: Counter[tuple[str, str, str]]
+    held: list[Shared]
 
-    def count(self, fact: str, key: str, matter: str) -> int:
-        return sum(n for (f, k, m), n in self.held.items() if (f, k) == (fact, key) and m != matter)
+    def count(self, fact: str, key: str, matter: str, at: int | None = None) -> int:
+        same = [s for s in self.held if (s.fact, s.key) == (fact, key)]
+        return sum(s.holds(at) for s in same if s.row.partition("/")[0] != matter)
 
 
 @dataclass
@@ -110,11 +111,10 @@ def both(
         random_matter(corpus, f"m{i}", rng, rng.sample(steps, min(len(steps), 9)), 18, started)
         for i in range(count)
     ]
-    others = Others(Counter())
+    others = Others([])
     context = Context(corpus.calendar, AS_OF, registers=Certificates(), elsewhere=others)
     for matter in matters:
-        for fact, key, row in elsewhere_keys(corpus, derive(corpus, matter, context)):
-            others.held[fact, key, row.partition("/")[0]] += 1
+        others.held += elsewhere_keys(corpus, derive(corpus, matter, context))
     audit = Audit(corpus, Memory(*tables_of(corpus, matters)), None, spill, lambda _: None)
     return Both(corpus, matters, context, audit)
 

@@ -21,7 +21,7 @@ from xiezhi.journal.door import record
 from xiezhi.journal.reads import history
 from xiezhi.law.events import EPOCH, Event
 from xiezhi.law.facts.context import Context
-from xiezhi.law.facts.derive import derive, elsewhere_keys
+from xiezhi.law.facts.derive import Shared, derive, elsewhere_keys
 from xiezhi.law.norms.judge import judge
 from xiezhi.law.verdicts import Verdict
 from xiezhi.registry.context import LiveRegisters
@@ -50,13 +50,15 @@ class Others:
     """The node's other matters, counted from their rows one by one."""
 
     def __init__(self, matters: Sequence[list[Event]], context: Context) -> None:
-        self.keys: Counter[tuple[str, str, str]] = Counter()
-        for events in matters:
-            for fact, key, _ in elsewhere_keys(corpus(), derive(corpus(), events, context)):
-                self.keys[fact, key, events[0].matter] += 1
+        self.shared: list[tuple[str, Shared]] = [
+            (events[0].matter, each)
+            for events in matters
+            for each in elsewhere_keys(corpus(), derive(corpus(), events, context))
+        ]
 
-    def count(self, fact: str, key: str, matter: str) -> int:
-        return sum(n for (f, k, m), n in self.keys.items() if (f, k) == (fact, key) and m != matter)
+    def count(self, fact: str, key: str, matter: str, at: int | None = None) -> int:
+        same = [s for m, s in self.shared if (s.fact, s.key) == (fact, key) and m != matter]
+        return sum(each.holds(at) for each in same)
 
 
 def by_history(matters: Sequence[str]) -> Counter[Judged]:

@@ -64,7 +64,7 @@ class Others:
     def __init__(self, **counts: int) -> None:
         self.counts = counts
 
-    def count(self, fact: str, key: str, matter: str) -> int | None:
+    def count(self, fact: str, key: str, matter: str, at: int | None = None) -> int | None:
         return self.counts.get(key.replace("-", "_"), 0)
 
 

@@ -18,8 +18,11 @@ from xiezhi.registry.models import Link
 class Links:
     """The law kernel's `Elsewhere` over the links of this node."""
 
-    def count(self, fact: str, key: str, matter: str) -> int:
-        return Link.objects.filter(fact=fact, key=key).exclude(matter=matter).count()
+    def count(self, fact: str, key: str, matter: str, at: int | None = None) -> int:
+        found = Link.objects.filter(fact=fact, key=key).exclude(matter=matter)
+        if at is not None:
+            found = found.filter(since__lte=at).exclude(until__lt=at)
+        return found.count()
 
 
 def keep_links(event: Event, history: Callable[[], Sequence[Event]]) -> None:
@@ -29,7 +32,7 @@ def keep_links(event: Event, history: Callable[[], Sequence[Event]]) -> None:
     law = corpus()
     context = Context(calendar=online_calendar(), as_of=timezone.localtime())
     found = elsewhere_keys(law, derive(law, history(), context))
-    rows = [Link(fact=f, key=k, matter=event.matter, row=row) for f, k, row in found]
+    rows = [Link(matter=event.matter, **each._asdict()) for each in found]
     Link.objects.filter(matter=event.matter).delete()
     Link.objects.bulk_create(rows)
 

@@ -121,10 +121,13 @@ class Audit:
         needs = Needs(
             self.corpus.facts, self.corpus.grains, self.texts.names, self.texts.amount_names
         )
-        needs.add(fact.grain, [how.key, *sorted(self.texts.names(how.where) if how.where else ())])
+        spans = [each for each in (how.since, how.until) if each]
+        named = sorted(self.texts.names(how.where)) if how.where else []
+        needs.add(fact.grain, [how.key, *spans, *named])
         plan = plan_facts(self.texts, self.layout, needs)
         table = f"elsewhere_{fact.name}"
-        self.con.execute(f"CREATE TEMP TABLE {table} (key VARCHAR, matter VARCHAR, n BIGINT)")
+        span = ", since BIGINT, until BIGINT" if how.at else ""
+        self.con.execute(f"CREATE TEMP TABLE {table} (key VARCHAR, matter VARCHAR, n BIGINT{span})")
         for _ in self._buckets():
             for step in plan.steps:
                 self.execute(step)

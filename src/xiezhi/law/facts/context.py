@@ -27,8 +27,9 @@ class Registers(Protocol):
 class Elsewhere(Protocol):
     """What other matters hold under the same key (cross-case norms)."""
 
-    def count(self, fact: str, key: str, matter: str) -> int | None:
-        """Rows outside `matter` that the `elsewhere` fact counts under `key`; None when not known."""
+    def count(self, fact: str, key: str, matter: str, at: int | None = None) -> int | None:
+        """Rows outside `matter` that the `elsewhere` fact counts under `key` (whose span holds `at`, for a fact that
+        asks for one); None when not known."""
         ...
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xiezhi.law.events import Event, in_order
 from xiezhi.law.facts.context import Context
@@ -130,8 +130,26 @@ class Derived(Tables):
         return rows[0] if rows else None
 
 
-def elsewhere_keys(corpus: Corpus, rows: Derived) -> Iterator[tuple[str, str, str]]:
-    """(fact, key, row key) of what this matter contributes to the `elsewhere` facts of other matters."""
+class Shared(NamedTuple):
+    """A row of this matter that counts for the `elsewhere` fact of other matters, with its span where it has one."""
+
+    fact: str
+    key: str
+    row: str
+    since: int | None = None
+    until: int | None = None
+
+    def holds(self, at: int | None) -> bool:
+        """Whether the span holds `at`; always when none is asked for."""
+        if at is None:
+            return True
+        return (
+            self.since is not None and self.since <= at and (self.until is None or self.until >= at)
+        )
+
+
+def elsewhere_keys(corpus: Corpus, rows: Derived) -> Iterator[Shared]:
+    """What this matter contributes to the `elsewhere` facts of other matters."""
     engine = corpus.engine(rows.context.parameters)
     for fact in corpus.facts.values():
         if isinstance(fact.derive, Elsewhere):
@@ -139,4 +157,10 @@ def elsewhere_keys(corpus: Corpus, rows: Derived) -> Iterator[tuple[str, str, st
             for row in rows[fact.grain]:
                 key = row.facts[fact.derive.key]
                 if isinstance(key, str) and (where is None or where(row.facts) is True):
-                    yield fact.name, key, row.key
+                    span = (_whole(row, fact.derive.since), _whole(row, fact.derive.until))
+                    yield Shared(fact.name, key, row.key, *span)
+
+
+def _whole(row: Row, fact: str | None) -> int | None:
+    found = row.facts[fact] if fact else None
+    return found if isinstance(found, int) else None

@@ -167,8 +167,16 @@ def _child(outer: View, key: str) -> Derivation:
 
 def _elsewhere(outer: View, key: str) -> Derivation:
     view = _inner(outer, key)
-    found = Elsewhere(key=view.text("key"), where=view.text("where", None))
+    found = Elsewhere(
+        key=view.text("key"),
+        where=view.text("where", None),
+        at=view.text("at", None),
+        since=view.text("from", None),
+        until=view.text("to", None),
+    )
     view.done()
+    if (found.at is None) != (found.since is None):
+        view.problem("at", "at 与 from 不成对", "at 与 from 同时写，或者都不写")
     return found
 
 

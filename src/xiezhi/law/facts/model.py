@@ -130,10 +130,16 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """How many rows of the same grain in other matters share the word fact `key` (cross-case norms)."""
+    """How many rows of the same grain in other matters share the word fact `key` (cross-case norms).
+
+    `at`: only those whose span, from their fact `since` to their fact `until` (none, or NULL: still), holds this
+    row's fact `at`; a row without a `since` has no span."""
 
     key: str
     where: str | None = None
+    at: str | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

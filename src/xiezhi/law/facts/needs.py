@@ -43,8 +43,8 @@ def facts_read(derive: Derivation) -> tuple[str, ...]:
             return (on,)
         case Child(fact=fact, where=where):
             return (*([fact] if fact else []), *facts_in(where))
-        case Elsewhere(key=key, where=where):
-            return (key, *facts_in(where))
+        case Elsewhere(key=key, where=where, at=at, since=since, until=until):
+            return (key, *(each for each in (at, since, until) if each), *facts_in(where))
         case Expr(text):
             return facts_in(text)
         case _:

@@ -82,8 +82,8 @@ def _plan(fact: Fact, compiler: Compiler, converters: Mapping[str, Converter]) -
             return _day_off(asked) if isinstance(asked, DayOff) else _due(asked, compiler)
         case Child() as child:
             return _child(child, compiler)
-        case Elsewhere(key=key):
-            return _elsewhere(fact.name, key)
+        case Elsewhere() as elsewhere:
+            return _elsewhere(fact.name, elsewhere)
         case Expr(text):
             return _expr(compiler.test(text))
 
@@ -194,12 +194,16 @@ _TOTALS: Mapping[str, Callable[[list[int | str]], Scalar]] = {
 }
 
 
-def _elsewhere(fact: str, key: str) -> Plan:
+def _elsewhere(fact: str, how: Elsewhere) -> Plan:
     def count(row: Row) -> Scalar:
-        value, others = row.facts[key], row.context.elsewhere
-        if others is None or not isinstance(value, str):
+        key, others = row.facts[how.key], row.context.elsewhere
+        if others is None or not isinstance(key, str):
             return None
-        return others.count(fact, value, row.history.events[0].matter)
+        matter = row.history.events[0].matter
+        if how.at is None:
+            return others.count(fact, key, matter)
+        at = row.facts[how.at]
+        return others.count(fact, key, matter, at) if isinstance(at, int) else None
 
     return count
 

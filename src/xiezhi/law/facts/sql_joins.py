@@ -49,6 +49,9 @@ def add_child(stage: Stage, name: str, how: Child, table: str, where: str) -> No
 
 def add_elsewhere(stage: Stage, name: str, how: Elsewhere) -> None:
     """Rows of other matters with the same key: all of the key less those of the own matter."""
+    if how.at is not None:
+        _add_spanned(stage, name, how)
+        return
     everywhere = f"(SELECT key, sum(n) AS n FROM elsewhere_{name} GROUP BY key) AS all_{name}"
     stage.joins.append((everywhere, f"all_{name}.key = r.x_{how.key}"))
     own = f"own_{name}.key = r.x_{how.key} AND own_{name}.matter = r.matter"
@@ -56,6 +59,23 @@ def add_elsewhere(stage: Stage, name: str, how: Elsewhere) -> None:
     stage.facts[f"x_{name}"] = (
         f"CASE WHEN r.x_{how.key} IS NOT NULL"
         f" THEN CAST(COALESCE(all_{name}.n, 0) - COALESCE(own_{name}.n, 0) AS BIGINT) END"
+    )
+
+
+def _add_spanned(stage: Stage, name: str, how: Elsewhere) -> None:
+    """Rows of other matters with the same key whose span holds the fact `at`."""
+    keys = key_columns(stage.grain)
+    chosen = ", ".join(f"r.{key}" for key in keys)
+    at = f"r.x_{how.at}"
+    holds = f"g.matter <> r.matter AND g.since <= {at} AND COALESCE(g.until, {at}) >= {at}"
+    table = (
+        f"(SELECT {chosen}, sum(CASE WHEN {holds} THEN g.n ELSE 0 END) AS n FROM r0 AS r"
+        f" JOIN elsewhere_{name} AS g ON g.key = r.x_{how.key} GROUP BY {chosen}) AS held_{name}"
+    )
+    stage.joins.append((table, equal(keys, f"held_{name}", "r")))
+    known = f"r.x_{how.key} IS NOT NULL AND {at} IS NOT NULL"
+    stage.facts[f"x_{name}"] = (
+        f"CAST(CASE WHEN {known} THEN COALESCE(held_{name}.n, 0) END AS BIGINT)"
     )
 
 

@@ -113,7 +113,8 @@ class Needs:
         if isinstance(how, DayOff):
             return frozenset({how.on})
         if isinstance(how, Elsewhere):
-            return frozenset({how.key}) | (self.names(how.where) if how.where else frozenset())
+            named = self.names(how.where) if how.where else frozenset()
+            return named | {how.key, *([how.at] if how.at else [])}
         return frozenset()
 
     def _child_names(self, how: Child) -> frozenset[str]:

@@ -228,11 +228,16 @@ def _expression(part: _Part, fact: Fact) -> str:
 
 
 def elsewhere_select(texts: Texts, plan: FactsPlan, fact: Fact) -> str:
-    """(key, matter, n) of one `elsewhere` fact over the rows at hand; summed over all buckets by the engine."""
-    assert isinstance(fact.derive, Elsewhere)
-    key = f"r.x_{fact.derive.key}"
-    where = texts.on_row(fact.derive.where, "r") if fact.derive.where else "1 = 1"
+    """(key, matter, n) of one `elsewhere` fact over the rows at hand, and (since, until) of one with spans; summed
+    over all buckets by the engine."""
+    how = fact.derive
+    assert isinstance(how, Elsewhere)
+    key = f"r.x_{how.key}"
+    where = texts.on_row(how.where, "r") if how.where else "1 = 1"
+    until = f"r.x_{how.until}" if how.until else "CAST(NULL AS BIGINT)"
+    span = f", r.x_{how.since} AS since, {until} AS until" if how.at else ""
+    by = f", r.x_{how.since}{f', {until}' if how.until else ''}" if how.at else ""
     return (
-        f"SELECT {key} AS key, r.matter, count(*) AS n FROM {plan.tables[fact.grain]} AS r"
-        f" WHERE {key} IS NOT NULL AND ({where}) GROUP BY {key}, r.matter"
+        f"SELECT {key} AS key, r.matter, count(*) AS n{span} FROM {plan.tables[fact.grain]} AS r"
+        f" WHERE {key} IS NOT NULL AND ({where}) GROUP BY {key}, r.matter{by}"
     )

@@ -130,5 +130,5 @@ class StoryMatters:
 
     counts: Mapping[str, int] = field(default_factory=dict)
 
-    def count(self, fact: str, key: str, matter: str) -> int:
+    def count(self, fact: str, key: str, matter: str, at: int | None = None) -> int:
         return self.counts.get(fact, 0)

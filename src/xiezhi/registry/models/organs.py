@@ -10,6 +10,7 @@ class Organ(models.Model):
         STATUTORY = "statutory", "行政机关"
         AUTHORISED = "authorised", "法律、法规授权的组织"
         ENTRUSTED = "entrusted", "受委托组织"
+        TOWNSHIP = "township", "乡镇人民政府、街道办事处"
 
     code = models.CharField("编码", max_length=40, primary_key=True)
     name = models.CharField("名称", max_length=120)
