@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from xiezhi.journal.door import Act, Actor, record
 from xiezhi.law.parameters import Value
-from xiezhi.registry.corpus import corpus, parameters_digest
+from xiezhi.registry.corpus import corpus
+from xiezhi.registry.parameters.reads import parameters_digest
 
 
-def test_the_digest_can_be_recomputed_from_the_format_page() -> None:
+def test_the_digest_can_be_recomputed_from_the_format_page(sqlite_db: str) -> None:
     stated = {
         name: {
             "default": each.default,

@@ -14,6 +14,7 @@ from xiezhi.journal.door import record
 from xiezhi.registry.corpus import corpus
 from xiezhi.site.times import AHEAD, LATE, time_faults
 
+pytestmark = pytest.mark.usefixtures("sqlite_db")
 NOW = datetime(2026, 3, 5, 10, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 LATEST = timedelta(minutes=corpus().parameters[LATE].default or 0)
 SKEW = timedelta(minutes=corpus().parameters[AHEAD].default or 0)

@@ -28,6 +28,7 @@ from xiezhi.insight.logs.problems import LogError
 from xiezhi.insight.logs.stage import Stage
 from xiezhi.insight.logs.values import day_number
 from xiezhi.insight.snapshot.manifest import SnapshotError, read_manifest
+from xiezhi.insight.snapshot.parameters import with_values
 from xiezhi.insight.snapshot.source import NodeLog
 from xiezhi.law.corpus import Corpus, load
 from xiezhi.law.reading import CorpusError
@@ -116,7 +117,8 @@ def _source(options: argparse.Namespace, folder: Path, stack: ExitStack) -> tupl
     if not options.corpus:
         raise damage(options.log, "须用 --corpus 写明语料目录")
     corpus = load(options.corpus)
-    return corpus, _log(options, corpus, folder)
+    log = _log(options, corpus, folder)
+    return with_values(corpus, log.manifest) if isinstance(log, NodeLog) else corpus, log
 
 
 def _node(options: argparse.Namespace) -> AbstractContextManager[tuple[Corpus, Source]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from xiezhi.insight.snapshot.parameters import with_values
 from xiezhi.insight.snapshot.progress import Say
 from xiezhi.insight.snapshot.source import NodeLog
 from xiezhi.insight.snapshot.write import write_snapshot
@@ -23,4 +24,4 @@ def node_log(say: Say, buckets: int | None = None) -> Iterator[tuple[Corpus, Nod
             Path(folder) / "node", write_snapshot(Path(folder) / "node", loaded, say, buckets)
         )
         say(f"本节点流水至第 {log.manifest.position} 条，事项 {log.manifest.matters}")
-        yield loaded, log
+        yield with_values(loaded, log.manifest), log

@@ -16,6 +16,7 @@ from xiezhi.registry.corpus import online_calendar
 from xiezhi.registry.links import Links
 from xiezhi.registry.models import Certificate
 from xiezhi.registry.models.kept import KEPT
+from xiezhi.registry.parameters.reads import parameters_here
 from xiezhi.registry.reads import in_force
 
 
@@ -120,6 +121,7 @@ def law_context(
     return Context(
         calendar=online_calendar(),
         as_of=now,
+        parameters=parameters_here(),
         registers=registers or LiveRegisters(),
         elsewhere=Links(),
         verified=verified_norms(),

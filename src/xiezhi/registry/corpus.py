@@ -6,8 +6,6 @@ from functools import cache
 
 from django.conf import settings
 
-from xiezhi.journal.canonical import canonical
-from xiezhi.journal.digests import of_text
 from xiezhi.law.corpus import NATIONAL, Corpus, load
 from xiezhi.law.periods.calendar import Calendar
 
@@ -16,13 +14,6 @@ from xiezhi.law.periods.calendar import Calendar
 def corpus() -> Corpus:
     """Raises CorpusError with every problem when a file is wrong."""
     return load([NATIONAL, *settings.XIEZHI_CORPUS])
-
-
-@cache
-def parameters_digest() -> str:
-    """Hash of the parameters in force on this node, as every entry states it (docs/journal-format.md)."""
-    stated = {name: each.stated() for name, each in corpus().parameters.items()}
-    return of_text(canonical(stated))
 
 
 @cache

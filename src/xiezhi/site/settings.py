@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "xiezhi.journal",
     "xiezhi.registry",
+    "xiezhi.registry.parameters",
     "xiezhi.documents",
     "xiezhi.matters",
     "xiezhi.matters.search",

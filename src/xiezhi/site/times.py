@@ -10,7 +10,7 @@ from django.utils import timezone
 from xiezhi.journal.acts import Act
 from xiezhi.law.facts.values import EPOCH_ORDINAL
 from xiezhi.law.norms.outcome import chinese_minute
-from xiezhi.registry.corpus import corpus
+from xiezhi.registry.parameters.reads import parameters_here
 
 AHEAD, LATE = "clock_ahead_minutes", "decide_entry_minutes"
 
@@ -31,12 +31,8 @@ def time_faults(act: Act, now: datetime) -> Iterator[str]:
 
 
 def _minutes(parameter: str, act: Act) -> int:
-    return (
-        corpus()
-        .parameters[parameter]
-        .value_at({"step": act.step}, timezone.localtime(act.at).date())
-        or 0
-    )
+    found = parameters_here()[parameter]
+    return found.value_at({"step": act.step}, timezone.localtime(act.at).date()) or 0
 
 
 def _told(moment: datetime) -> str:

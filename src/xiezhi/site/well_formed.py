@@ -11,6 +11,7 @@ from xiezhi.journal.wiring import wired
 from xiezhi.law.fields import Field
 from xiezhi.law.procedures.model import Step
 from xiezhi.registry.corpus import corpus
+from xiezhi.registry.parameters.faults import keeping_faults
 from xiezhi.registry.roles import title
 from xiezhi.site.times import time_faults
 
@@ -30,7 +31,7 @@ ABOUT_ENTRIES = frozenset(
 
 def faults(act: Act) -> list[str]:
     """One Chinese sentence for each fault; empty when the act is well-formed."""
-    return [*time_faults(act, wired().now()), *_content_faults(act)]
+    return [*time_faults(act, wired().now()), *_content_faults(act), *keeping_faults(act)]
 
 
 def _content_faults(act: Act) -> list[str]:

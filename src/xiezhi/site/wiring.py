@@ -24,8 +24,10 @@ from xiezhi.matters.search.follow import FOLLOWERS as SEARCH_FOLLOWERS
 from xiezhi.publicity.follow import FOLLOWERS as PUBLICITY_FOLLOWERS
 from xiezhi.publicity.project import PROJECTORS as PUBLICITY
 from xiezhi.registry.context import RememberedRegisters, law_context, verified_norms
-from xiezhi.registry.corpus import corpus, parameters_digest
+from xiezhi.registry.corpus import corpus
 from xiezhi.registry.links import keep_links
+from xiezhi.registry.parameters.project import PROJECTORS as PARAMETERS
+from xiezhi.registry.parameters.reads import parameters_digest
 from xiezhi.registry.project import PROJECTORS as REGISTRY
 from xiezhi.site.well_formed import faults as form_faults
 from xiezhi.supervision.follow import FOLLOWERS as SUPERVISION_FOLLOWERS
@@ -90,7 +92,7 @@ def stopping(findings: Sequence[Finding]) -> Sequence[Finding]:
 def projectors() -> Mapping[str, Sequence[Projector]]:
     """Every room's projectors by step."""
     found: defaultdict[str, list[Projector]] = defaultdict(list)
-    for room in (REGISTRY, PUBLICITY):
+    for room in (REGISTRY, PARAMETERS, PUBLICITY):
         for step, calls in room.items():
             found[step] += calls
     for steps, call in (*MATTERS, *DOCUMENTS, *INSPECTIONS):

@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from xiezhi.journal.models import Entry
 from xiezhi.registry.clock import today
-from xiezhi.registry.corpus import corpus, online_calendar
+from xiezhi.registry.corpus import online_calendar
+from xiezhi.registry.parameters.reads import value_here
 from xiezhi.supervision.models import Arrival
 
 SILENCE = "data_silence_workdays"
@@ -57,7 +58,7 @@ def late(organs: Mapping[str, str], watched: Collection[str]) -> list[Late]:
 
 def allowed() -> int:
     """Working days without an entry that are not yet late."""
-    return corpus().parameters[SILENCE].value_at({}, today()) or 0
+    return value_here(SILENCE, today())
 
 
 def _silent(last: datetime | None) -> bool:

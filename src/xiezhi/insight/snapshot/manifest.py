@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 NAME = "manifest.json"
 FORMAT = "xiezhi-snapshot-1"
@@ -21,7 +22,7 @@ class Manifest:
     """`position` and `log_hash` of the node's log, `corpus` the SHA-256 of the loaded corpus.
 
     `filled`: table → field → how many values are not NULL; `unknown`: field names that the corpus does not
-    know, not written; `files`: name → SHA-256. `taken_at` is ISO with zone.
+    know, not written; `files`: name → SHA-256. `taken_at` is ISO with zone. `parameters`: values set on the node.
     """
 
     node: str
@@ -37,6 +38,7 @@ class Manifest:
     unknown: Mapping[str, int]
     files: Mapping[str, str]
     format: str = FORMAT
+    parameters: Mapping[str, Any] = field(default_factory=dict)
 
     def write(self, folder: Path) -> None:
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1, sort_keys=True)

@@ -12,10 +12,12 @@ from django.utils import timezone
 
 from xiezhi.insight.snapshot.manifest import Manifest, SnapshotError, digests
 from xiezhi.insight.snapshot.matters import MatterTables
+from xiezhi.insight.snapshot.parameters import stated
 from xiezhi.insight.snapshot.progress import Progress, Say
 from xiezhi.insight.snapshot.registers import write_registers
 from xiezhi.journal.streaming import histories, log_head
 from xiezhi.law.corpus import Corpus
+from xiezhi.registry.parameters.reads import local_values
 
 #: A bucket is meant to hold about this many entries; the audit holds one bucket in memory.
 BUCKET_ENTRIES = 250_000
@@ -66,6 +68,7 @@ def _written(folder: Path, corpus: Corpus, say: Say, buckets: int | None) -> Man
         filled={name: dict(table.filled) for name, table in named.items()},
         unknown=dict(tables.unknown),
         files=digests(folder),
+        parameters=stated(local_values()),
     )
 
 

@@ -44,6 +44,7 @@ def _take(view: View, level: int, parameters: dict[str, Parameter]) -> None:
 
 def _parameter(view: View, name: str, level: int) -> Parameter:
     keys = view.names("keys", ())
+    least, most = _range(view)
     found = Parameter(
         id=name,
         title=view.text("title"),
@@ -55,8 +56,23 @@ def _parameter(view: View, name: str, level: int) -> Parameter:
         values=_values(view, keys, level),
         note=view.text("note", ""),
         source=view.raw.file,
+        least=least,
+        most=most,
     )
+    for value in (found.default, *(each.value for each in found.values)):
+        if value is not None and not found.allows(value):
+            view.problem("range", f"默认值或者已有的值 {value}", f"在 {found.bounds} 以内")
     view.done()
+    return found
+
+
+def _range(view: View) -> tuple[int | None, int | None]:
+    """`range: {least: 1, most: 7}`, either may be absent."""
+    table = view.table("range")
+    if table is None:
+        return None, None
+    found = table.integer("least", None), table.integer("most", None)
+    table.done()
     return found
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from xiezhi.law.events import EPOCH
 
 Word = int | str
+#: What a value of a unit can be at all: (least, most).
+POSSIBLE: Mapping[str, tuple[int, int | None]] = {"bool": (0, 1), "percent": (0, 100)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """`default` None: there is no value until somebody sets one, and norms that read it are `unknown`."""
+    """`default` None: there is no value until somebody sets one, and norms that read it are `unknown`. `least` and
+    `most` bound what may be set, where law or sense does."""
 
     id: str
     title: str
@@ -41,6 +44,19 @@ class Parameter:
     values: tuple[Value, ...] = ()
     note: str = ""
     source: str = field(default="", compare=False)
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def bounds(self) -> tuple[int | None, int | None]:
+        """The smallest and the largest value that may be set: as declared, else what the unit allows."""
+        least, most = POSSIBLE.get(self.unit, (0, None))
+        return least if self.least is None else self.least, most if self.most is None else self.most
+
+    def allows(self, value: int) -> bool:
+        """Whether the value lies within the bounds."""
+        least, most = self.bounds
+        return (least is None or value >= least) and (most is None or value <= most)
 
     def value_at(self, keys: Mapping[str, Word | None], day: date) -> int | None:
         """The value for these key facts on `day`; a key fact that is missing or None matches no value.

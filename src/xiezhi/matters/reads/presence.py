@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from xiezhi.matters.models import Presence
 from xiezhi.registry.clock import today
-from xiezhi.registry.corpus import corpus
+from xiezhi.registry.parameters.reads import value_here
 from xiezhi.registry.screen import Tag
 
 TONES = {"confirmed": "good", "denied": "bad"}
@@ -17,7 +17,7 @@ TONES = {"confirmed": "good", "denied": "bad"}
 
 def confirm_by(presence: Presence) -> datetime:
     """The last moment to confirm, by the parameter of the day."""
-    hours = corpus().parameters["presence_confirm_hours"].value_at({}, today()) or 0
+    hours = value_here("presence_confirm_hours", today())
     return presence.recorded_at + timedelta(hours=hours)
 
 

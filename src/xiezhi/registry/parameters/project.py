@@ -31,7 +31,7 @@ def parameter_proposed(entry: object, event: Event) -> None:
         "reason": f["keeping_reason"],
         "organ": by.get("organ") or "",
         "proposed_by": by["person"],
-        "proposed_at": event.at_aware,
+        "proposed_at": event.at,
     }
     Change.objects.update_or_create(matter=event.matter, thread=event.thread, defaults=stated)
 
@@ -48,7 +48,7 @@ def _answer(event: Event, state: str, answer: str = "") -> None:
     Change.objects.filter(matter=event.matter, thread=event.thread).update(
         state=state,
         answered_by=event.fields["by"][0]["person"],
-        answered_at=event.at_aware,
+        answered_at=event.at,
         answer=answer,
     )
 
