@@ -32,6 +32,39 @@ COMMANDS = (
     Command(("worker",), "xiezhi.site.worker:main", "只运行后台工作进程(跟随者、检查点)"),
     Command(("manage",), "xiezhi.site.manage:main", "Django 管理命令(migrate 等)"),
     Command(("corpus", "check"), "xiezhi.law.check:main", "检查法律资料库", node=False),
+    Command(("norms", "list"), "xiezhi.law.commands.norms_list:main", "列出规范", node=False),
+    Command(("norms", "show"), "xiezhi.law.commands.norms_show:main", "显示一条规范", node=False),
+    Command(("norms", "test"), "xiezhi.law.commands.norms_test:main", "运行例子和故事", node=False),
+    Command(
+        ("norms", "coverage"),
+        "xiezhi.law.commands.norms_coverage:main",
+        "目录中的规范已编码多少",
+        node=False,
+    ),
+    Command(
+        ("norms", "conditions"),
+        "xiezhi.law.commands.norms_coverage:conditions_main",
+        "适用条件与事实、步骤、角色的对应",
+        node=False,
+    ),
+    Command(
+        ("norms", "graph"),
+        "xiezhi.law.commands.norms_graph:main",
+        "步骤、事实、规范的关系图",
+        node=False,
+    ),
+    Command(
+        ("procedures", "show"),
+        "xiezhi.site.procedures_command:main",
+        "显示一个程序，流程图为 SVG",
+        node=False,
+    ),
+    Command(
+        ("periods", "compute"),
+        "xiezhi.law.commands.periods:main",
+        "计算并解释法定期间",
+        node=False,
+    ),
     Command(
         ("audit",), "xiezhi.insight.audit_command:main", "全量审计事件日志或本节点", node=False
     ),

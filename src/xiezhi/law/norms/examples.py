@@ -36,11 +36,12 @@ def example_problems(corpus: Corpus) -> Iterator[Problem]:
         if isinstance(norm.rule, Interpretation):
             continue
         for example in norm.examples:
-            for found, expected in _differences(corpus, norm, example):
+            for found, expected in differences(corpus, norm, example):
                 yield Problem(norm.source, example.line, f"例子判为{found}", expected)
 
 
-def _differences(corpus: Corpus, norm: Norm, example: Example) -> Iterator[tuple[str, str]]:
+def differences(corpus: Corpus, norm: Norm, example: Example) -> Iterator[tuple[str, str]]:
+    """(found, expected) where the norm answers its example differently from what it says."""
     try:
         finding = judge_example(corpus, norm, example)
     except (ValueError, TypeError) as error:

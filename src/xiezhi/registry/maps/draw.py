@@ -13,12 +13,20 @@ from xiezhi.registry.maps.content import Map, MapStep
 
 def drawn(shown: Map, key: str = "map", wide: int = WIDE) -> SafeString:
     """For the desk, or a page of another width, and for a phone."""
+    return both(key, lambda name, width: _picture(shown, name, width), wide)
+
+
+def alone(shown: Map, width: int = WIDE) -> SafeString:
+    """One picture, for a file of its own."""
+    return _picture(shown, "map", width)
+
+
+def _picture(shown: Map, key: str, width: int) -> SafeString:
     lanes = [_lane(shown, title) for _, title in shown.procedure.phases]
     lanes = [lane for lane in lanes if lane.nodes]
     clocks = [Clock(c.starts, c.ends, c.period, c.norm.id) for c in shown.clocks]
     title = f"{shown.procedure.title}流程图"
-    about = _about(shown, len(lanes))
-    return both(key, lambda name, width: graph(name, title, about, lanes, clocks, width), wide)
+    return graph(key, title, _about(shown, len(lanes)), lanes, clocks, width)
 
 
 def _about(shown: Map, lanes: int) -> str:

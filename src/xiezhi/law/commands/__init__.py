@@ -1,0 +1,1 @@
+"""`xiezhi norms` and `xiezhi periods`: the law on the command line. No server, no database."""
