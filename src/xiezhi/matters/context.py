@@ -15,6 +15,8 @@ from xiezhi.registry.models import Certificate, Item, Organ, Party, Person, Qual
 
 #: Fields of one step that another step's document must not repeat as its own.
 OF_ONE_ACT = frozenset({"by", "started_at", "finished_at", "place", "record_text", "signature"})
+#: Lists of those sent to inspect, whom documents name.
+SENT = ("inspectors", "drawn_officers")
 #: Day of a step under the name the clauses use.
 DAYS = {
     "case_filed": "case_filed_on",
@@ -50,6 +52,8 @@ def document_context(
     found["parties"] = [_party(row) for row in found.get("parties") or ()]
     found["officers"] = _officers(found, events)
     found["participants"] = [_named(row, "participant") for row in found.get("participants") or ()]
+    found |= {name: [_named(row, "officer") for row in found.get(name) or ()] for name in SENT}
+    found["joint_organs"] = [_of_item(row) for row in found.get("joint_organs") or ()]
     found |= _names_of(found)
     found["item_title"] = _item_title(found.get("item"))
     return {name: value for name, value in found.items() if value is not None}
@@ -132,6 +136,10 @@ def _last_officers(events: Sequence[Event]) -> list[Mapping[str, Any]]:
 def _named(row: Mapping[str, Any], key: str) -> dict[str, Any]:
     person = Person.objects.filter(pk=row.get(key)).first()
     return {**row, "name": person.name} if person else dict(row)
+
+
+def _of_item(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "item_title": _item_title(row.get("item"))}
 
 
 def _names_of(found: Mapping[str, Any]) -> dict[str, str]:
