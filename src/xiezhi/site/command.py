@@ -72,6 +72,7 @@ COMMANDS = (
     Command(("search", "rebuild"), "xiezhi.matters.search.rebuild:main", "重建案件检索"),
     Command(("documents", "gallery"), "xiezhi.documents.gallery_command:main", "印出全部文书样张"),
     Command(("documents", "filled"), "xiezhi.site.filled:main", "各种文书由系统填入的比例"),
+    Command(("statutes", "import"), "xiezhi.lawroom.statutes_command:main", "载入法律文本"),
     Command(("journal", "verify"), "xiezhi.journal.commands_verify:main", "独立核验流水"),
     Command(("journal", "export"), "xiezhi.journal.commands_export:main", "导出流水供离线核验"),
     Command(("exchange",), "xiezhi.exchange.command:main", "与其他节点交换签名的信封"),

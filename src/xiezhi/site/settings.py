@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "xiezhi.supervision",
     "xiezhi.publicity",
     "xiezhi.exchange",
+    "xiezhi.lawroom",
     "xiezhi.insight",
     "xiezhi.site",
 ]

@@ -1,0 +1,1 @@
+"""Statutes from Markdown files."""
