@@ -9,53 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from xiezhi.law.composing import CorpusError, Problem, Rows, Table, composed
 
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One mistake in one file: what was found on which line, and what was expected instead."""
-
-    file: str
-    line: int
-    found: str
-    expected: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: 见到{self.found}；应为{self.expected}"
-
-
-class CorpusError(Exception):
-    """The corpus cannot be used; `problems` lists all that was found, not only the first."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(p) for p in self.problems))
-
-
-class Table(dict[str, Any]):
-    """A mapping that knows its file, its line and the line of each key."""
-
-    def __init__(self, file: str, line: int) -> None:
-        super().__init__()
-        self.file, self.line = file, line
-        self.lines: dict[str, int] = {}
-
-
-class Rows(list[Any]):
-    """A sequence that knows its file, its line and the line of each element."""
-
-    def __init__(self, file: str, line: int) -> None:
-        super().__init__()
-        self.file, self.line = file, line
-        self.lines: list[int] = []
+__all__ = ["CorpusError", "Problem", "Rows", "Table", "View", "all_or_raise", "read", "read_text"]
 
 
 def read(path: Path, problems: list[Problem], name: str | None = None) -> Table | None:
@@ -74,81 +34,14 @@ def read(path: Path, problems: list[Problem], name: str | None = None) -> Table 
 
 def read_text(text: str, file: str, problems: list[Problem]) -> Table | None:
     """As `read`, from text already in hand."""
-    try:
-        node = YAML(typ="safe", pure=True).compose(text)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        problems.append(Problem(file, line, f"语法错误（{error.problem}）", "合法的 YAML 1.2"))
+    before = len(problems)
+    value = composed(text, file, problems)
+    if value is None and len(problems) > before:
         return None
-    except YAMLError as error:
-        problems.append(Problem(file, 1, f"语法错误（{error}）", "合法的 YAML 1.2"))
-        return None
-    if not isinstance(node, MappingNode):
+    if not isinstance(value, Table):
         problems.append(Problem(file, 1, "不是映射的内容", "由“键: 值”组成的映射"))
         return None
-    value: Table = _Builder(file, problems).build(node)
     return value
-
-
-_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)")
-_DOUBTFUL = re.compile(r"[-+]?(0[0-9]+|[0-9][0-9_]*|[0-9]*\.[0-9]+([eE][-+]?[0-9]+)?|[0-9]+\.)")
-_WORDS: dict[str, bool | None] = {"": None, "~": None, "null": None, "true": True, "false": False}
-
-
-@dataclass(frozen=True, slots=True)
-class _Builder:
-    """Turns composed nodes into `Table`, `Rows` and scalars."""
-
-    file: str
-    problems: list[Problem]
-
-    def build(self, node: Node) -> Any:
-        if node.anchor or str(node.tag or "").startswith("!"):
-            self._problem(node, "锚点或标签", "直接写出的值")
-        if isinstance(node, MappingNode):
-            return self._table(node)
-        if isinstance(node, SequenceNode):
-            return self._rows(node)
-        return self._scalar(str(node.value), node)
-
-    def _table(self, node: MappingNode) -> Table:
-        table = Table(self.file, _line(node))
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            if not isinstance(key_node, ScalarNode) or not key:
-                self._problem(key_node, "不是文字的键", "文字键")
-            elif key in table:
-                found = f"重复的键“{key}”（第一次在第 {table.lines[key]} 行）"
-                self._problem(key_node, found, "同一层内每个键只写一次")
-            else:
-                table.lines[key] = _line(key_node)
-                table[key] = self.build(value_node)
-        return table
-
-    def _rows(self, node: SequenceNode) -> Rows:
-        rows = Rows(self.file, _line(node))
-        for item in node.value:
-            rows.lines.append(_line(item))
-            rows.append(self.build(item))
-        return rows
-
-    def _scalar(self, text: str, node: Node) -> int | str | bool | None:
-        if getattr(node, "style", None) is not None:
-            return text
-        if text in _WORDS:
-            return _WORDS[text]
-        if _INTEGER.fullmatch(text):
-            return int(text)
-        if _DOUBTFUL.fullmatch(text):
-            self._problem(node, f"“{text}”", "整数（不带小数点、下划线和前导零），文字请加引号")
-        return text
-
-    def _problem(self, node: Node, found: str, expected: str) -> None:
-        self.problems.append(Problem(self.file, _line(node), found, expected))
-
-
-def _line(node: Node) -> int:
-    return int(node.start_mark.line) + 1
 
 
 _REQUIRED: Any = object()
