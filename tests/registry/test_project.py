@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from xiezhi.law.events import EPOCH, Event
+from xiezhi.law.facts.model import Valid
 from xiezhi.registry import reads
 from xiezhi.registry.certificates import state
-from xiezhi.registry.context import LiveRegisters
+from xiezhi.registry.context import _REGISTERS, LiveRegisters
+from xiezhi.registry.corpus import corpus
 from xiezhi.registry.models import Item, Organ, Party, RoleGrant
 from xiezhi.registry.project import PROJECTORS, RolesExclude
 from xiezhi.registry.receipts import find, issue
@@ -255,3 +257,8 @@ def test_an_entrustment_granted_anew_replaces_what_was_granted_before(db_on: str
     assert LiveRegisters().valid(*asked) is True
     rows = reads.in_force("entrustment", date(2026, 8, 1))
     assert [str(row.valid_from) for row in rows] == ["2026-05-01"]
+
+
+def test_every_register_that_a_fact_asks_is_kept() -> None:
+    asked = {f.derive.register for f in corpus().facts.values() if isinstance(f.derive, Valid)}
+    assert asked and asked <= set(_REGISTERS)
