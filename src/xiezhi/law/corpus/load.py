@@ -16,6 +16,7 @@ from xiezhi.law.fields import load_fields
 from xiezhi.law.norms.load import load_norm
 from xiezhi.law.parameters import load_parameters
 from xiezhi.law.periods.load import load_calendar
+from xiezhi.law.procedures.inherit import inherited
 from xiezhi.law.procedures.load import load_procedure
 from xiezhi.law.reading import Problem, Table, View, all_or_raise, read
 
@@ -41,7 +42,9 @@ def read_layers(paths: Sequence[Path]) -> tuple[Corpus, list[Problem]]:
     facts = _named(views, "facts")
     corpus = Corpus(
         norms=_files(views, "norms/", load_norm, lambda norm: norm.id),
-        procedures=_files(views, "procedures/", load_procedure, lambda each: each.code),
+        procedures=inherited(
+            _files(views, "procedures/", load_procedure, lambda each: each.code), problems
+        ),
         grains=_entries(facts, load_grains, problems, "grains"),
         facts=_entries(facts, load_facts, problems, "facts"),
         fields=_entries(_named(views, "fields"), load_fields, problems, "fields"),

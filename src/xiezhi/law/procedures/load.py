@@ -16,6 +16,8 @@ def load_procedure(view: View) -> Procedure:
         steps={name: _step(name, each) for name, each in view.entries("steps")},
         phases=tuple((code, phases.text(code)) for code in phases.raw) if phases else (),
         kind_of=view.text("kind_of", None),
+        inherits=view.flag("inherits", False),
+        without=view.names("without", ()),
         recurs=view.flag("recurs", False),
         stories=tuple(_story(each) for each in view.tables("stories")),
         source=view.raw.file,

@@ -66,7 +66,8 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
-    """`recurs`: once its thread is closed, a first step opens another one in the same matter (a second measure, a
+    """`kind_of`: the procedure it is a special case of; with `inherits` it has all steps of that one but for those in
+    `without`, its own steps replacing those of the same name. `recurs`: once its thread is closed, a first step opens another one in the same matter (a second measure, a
     second reconsideration); else a matter has one thread of it, unless another procedure starts it again."""
 
     code: str
@@ -75,6 +76,8 @@ class Procedure:
     steps: Mapping[str, Step]
     phases: tuple[tuple[str, str], ...] = ()
     kind_of: str | None = None
+    inherits: bool = False
+    without: tuple[str, ...] = ()
     recurs: bool = False
     stories: tuple[Story, ...] = ()
     source: str = field(default="", compare=False)
