@@ -39,7 +39,7 @@ def publishability(matter: str, seq: int) -> Publishability:
     context = law_context(timezone.localtime())
     rows = derive(corpus(), history(matter), context)
     findings = judge(corpus(), rows, context, norms=norms)
-    own = [f for f in findings if f.row == f"{matter}/{seq}"]
+    own = [f for f in findings if f.row in (matter, f"{matter}/{seq}")]
     return _weigh([(norms[f.norm], f) for f in own])
 
 
