@@ -27,6 +27,8 @@ DAYS = {
     "case_closed": "closed_on",
     "case_archived": "archived_on",
     "investigation_suspended": "suspended_on",
+    "licence_applied": "licence_applied_on",
+    "licence_accepted": "licence_accepted_on",
 }
 
 

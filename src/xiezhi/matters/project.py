@@ -12,7 +12,11 @@ from xiezhi.matters.named import project_answers, project_named
 from xiezhi.registry.corpus import corpus
 
 #: Procedures whose steps may begin a case row; other procedures only move one that exists.
-BEGINNING = ("clue", "penalty.ordinary", "penalty.summary", "inspect.daily")
+BEGINNING = (
+    "clue", "penalty.ordinary", "penalty.summary", "inspect.daily", "licence", "disclosure", "duty", "agency",
+)  # fmt: skip
+#: Fields by which a matter without a cause is called.
+SUBJECTS = ("inspection_title", "licence_title", "disclosure_title", "duty_title", "agency_title")
 #: Fields a case row takes from any entry that states them.
 TAKEN = ("cause", "item", "sector")
 ENDINGS = {
@@ -21,6 +25,15 @@ ENDINGS = {
     "case_not_filed": "not_filed",
     "clue_transferred": "transferred",
     "inspection_archived": "archived",
+    "licence_refused": "closed",
+    "licence_published": "closed",
+    "licence_renewal_applied": "open",
+    "licence_revoked": "closed",
+    "disclosure_decided": "closed",
+    "disclosure_abandoned": "closed",
+    "duty_performed": "closed",
+    "duty_refused": "closed",
+    "annual_report_published": "closed",
     "investigation_suspended": "suspended",
     "investigation_resumed": "open",
 }
@@ -50,7 +63,7 @@ def _move(case: Case, entry: Entry, event: Event) -> None:
     for name in TAKEN:
         if event.fields.get(name):
             setattr(case, name, event.fields[name])
-    case.cause = event.fields.get("inspection_title") or case.cause
+    case.cause = next(filter(None, map(event.fields.get, SUBJECTS)), case.cause)
     _people(case, event)
     _place(case, entry, event)
 

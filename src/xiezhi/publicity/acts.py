@@ -12,6 +12,8 @@ from xiezhi.journal.acts import Act, Actor, NotTaken, Ref
 from xiezhi.journal.door import record
 from xiezhi.journal.failpoints import reach
 from xiezhi.journal.models import Entry
+from xiezhi.matters.acts.served import decision_digest
+from xiezhi.publicity.kinds import KINDS, Kind
 from xiezhi.publicity.models import Publication
 from xiezhi.publicity.printed import printed
 from xiezhi.publicity.project import PUBLISHES
@@ -21,13 +23,18 @@ ROLE, PROCEDURE = "publicity_clerk", "publicity"
 
 
 def _act(
-    publication: Publication, scope: Scope, step: str, fields: Mapping[str, Any], key: str
+    publication: Publication,
+    scope: Scope,
+    step: str,
+    fields: Mapping[str, Any],
+    key: str,
+    procedure: str = PROCEDURE,
 ) -> Act:
     person = scope.person.code if scope.person else ""
     return Act(
         matter=publication.matter,
         step=step,
-        procedure=PROCEDURE,
+        procedure=procedure,
         fields=fields,
         by=(Actor(person, ROLE, publication.organ),),
         at=timezone.localtime(),
@@ -60,23 +67,40 @@ def publish(publication: Publication, typed: Mapping[str, str], scope: Scope) ->
         "redaction_checked": "checked" if typed.get("checked") else "not_checked",
         "secrecy": typed.get("secrecy", ""),
     }
-    _once(_act(publication, scope, "decision_published", fields, typed.get("key", "")))
+    fields |= _minors(typed) | decision_digest(publication.matter, publication.decision)
+    kind = kind_of(publication)
+    key = typed.get("key", "")
+    _once(_act(publication, scope, kind.step, fields, key, kind.procedure))
     reach("publish.recorded")
     make_document(publication)
+
+
+def kind_of(publication: Publication) -> Kind:
+    """How a decision of this kind is published."""
+    return KINDS[Entry.objects.get(pk=publication.decision).step]
+
+
+def _minors(typed: Mapping[str, str]) -> dict[str, str]:
+    """Whether minors are concerned, and whether nothing gives them away (《未成年人保护法》第一百零三条)."""
+    if not typed.get("minor_involved"):
+        return {}
+    hidden = "checked" if typed.get("minors_hidden") else "not_checked"
+    return {"minor_involved": typed["minor_involved"], "minor_redaction": hidden}
 
 
 def make_document(publication: Publication) -> None:
     """The printable public version; made once, after the act took effect."""
     if publication.document:
         return
+    kind = kind_of(publication)
     document = issue(
-        "public_decision",
+        kind.document,
         publication.organ,
         publication.matter,
-        PROCEDURE,
+        kind.procedure,
         printed(publication),
         timezone.localtime(),
-        step="decision_published",
+        step=kind.step,
     )
     reach("publish.document")
     waiting = Publication.objects.filter(pk=publication.pk, document="")

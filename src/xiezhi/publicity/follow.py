@@ -8,21 +8,21 @@ from xiezhi.journal.models import Entry
 from xiezhi.journal.reads import history
 from xiezhi.journal.wiring import Follower
 from xiezhi.law.events import Event
+from xiezhi.publicity.kinds import KINDS, STEPS, queued
 from xiezhi.publicity.models import Publication
 from xiezhi.publicity.publishability import publishability
-from xiezhi.publicity.version import searchable, version
-
-DECISIONS = frozenset({"decision_made", "spot_decision_made"})
+from xiezhi.publicity.version import public_version, searchable
 
 
 def queue(entry: Entry) -> None:
     """Queue the public version of a decision; run twice it changes nothing."""
-    if entry.step not in DECISIONS or Publication.objects.filter(decision=entry.id).exists():
+    if entry.step not in KINDS or Publication.objects.filter(decision=entry.id).exists():
         return
     events = history(entry.matter, reveal=True)
     decision = next(e for e in events if e.seq == entry.seq)
-    cause = next((e.fields["cause"] for e in reversed(events) if e.fields.get("cause")), "")
-    public, hidden = version(decision, cause)
+    if not queued(decision):
+        return
+    public, hidden = public_version(decision, events)
     Publication.objects.create(
         decision=entry.id,
         matter=entry.matter,
@@ -40,7 +40,7 @@ def _already(events: list[Event], decision: Event) -> dict[str, Any]:
     """What happened to the decision before it was queued: imported cases bring their publication along."""
     found: dict[str, Any] = {}
     for event in events:
-        if event.seq > decision.seq and event.step == "decision_published":
+        if event.seq > decision.seq and event.step in STEPS:
             found = {"state": Publication.State.PUBLISHED, "published_at": event.at}
         elif event.seq > decision.seq and event.step == "publication_withdrawn":
             reason = event.fields["withdrawal_text"]

@@ -7,16 +7,16 @@ from typing import Any
 from xiezhi.journal.models import Entry
 from xiezhi.journal.reads import history
 from xiezhi.publicity.models import Publication
-from xiezhi.registry.models import Party
+from xiezhi.publicity.version import concerned
 
 
 def original(publication: Publication) -> dict[str, Any]:
     """The same shape as `version`, with nothing hidden."""
     entry = Entry.objects.get(pk=publication.decision)
-    event = next(e for e in history(entry.matter, reveal=True) if e.seq == entry.seq)
-    codes = [row.get("party") for row in event.fields.get("dispositions") or []]
+    events = history(entry.matter, reveal=True)
+    event = next(e for e in events if e.seq == entry.seq)
     return {
-        "parties": list(Party.objects.filter(code__in=codes)),
+        "parties": concerned(event, events),
         "facts": [f.get("fact_text", "") for f in event.fields.get("facts_found") or []],
-        "text": event.fields.get("decision_text", ""),
+        "text": event.fields.get("decision_text") or event.fields.get("licence_scope", ""),
     }

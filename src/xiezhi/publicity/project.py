@@ -38,6 +38,7 @@ def withdrawn(entry: Entry, event: Event) -> None:
 
 PROJECTORS = {
     "decision_published": [published],
+    "licence_published": [published],
     "publication_barred": [barred],
     "publication_withdrawn": [withdrawn],
 }

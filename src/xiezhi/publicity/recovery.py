@@ -7,9 +7,8 @@ from datetime import datetime
 from xiezhi.documents.recovery import unclaimed, void_without_effect
 from xiezhi.journal.models import Entry
 from xiezhi.publicity.acts import make_document
+from xiezhi.publicity.kinds import STEPS
 from xiezhi.publicity.models import Publication
-
-STEP = "decision_published"
 
 
 def settle(before: datetime) -> int:
@@ -18,7 +17,7 @@ def settle(before: datetime) -> int:
     for row in rows:
         make_document(row)
     kept = set(Publication.objects.exclude(document="").values_list("document", flat=True))
-    spare = [d for d in unclaimed(before) if d.step == STEP and d.code not in kept]
+    spare = [d for d in unclaimed(before) if d.step in STEPS and d.code not in kept]
     return len(rows) + void_without_effect(spare)
 
 
@@ -28,5 +27,5 @@ def _without_paper() -> list[Publication]:
 
 def _decided_here(row: Publication, before: datetime) -> bool:
     """Published on this platform; what was published elsewhere and attested has no paper of ours."""
-    entries = Entry.objects.filter(matter=row.matter, step=STEP, recorded_at__lt=before)
+    entries = Entry.objects.filter(matter=row.matter, step__in=STEPS, recorded_at__lt=before)
     return entries.filter(mode="decide").exists()

@@ -13,6 +13,8 @@ from xiezhi.registry.roles import title
 SIGNED_IN = "signed_in"
 WITH_PIN = "signed_in_with_pin"
 NAMED = "named_by_first_officer"
+#: Who drafts what others approve.
+DRAFTERS = ("officer", "unit_head", "licence_examiner")
 
 
 def actor(person: Person, role: str, proof: str = SIGNED_IN) -> Actor:

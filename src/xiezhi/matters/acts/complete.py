@@ -10,6 +10,8 @@ from django.utils.crypto import salted_hmac
 
 from xiezhi.journal.reads import history
 from xiezhi.matters.acts.move import Move
+from xiezhi.matters.acts.served import served_digest
+from xiezhi.registry.identifiers import identifier_check
 from xiezhi.registry.models import Party
 
 Row = dict[str, Any]
@@ -18,6 +20,8 @@ Row = dict[str, Any]
 def completed(move: Move) -> Move:
     """The move with its parties registered, its dispositions keyed and its sums made."""
     fields = dict(move.fields)
+    if "served_digest" in move.shape.fields and move.mode == "decide":
+        fields |= served_digest(move.matter)
     if fields.get("parties"):
         fields["parties"] = [
             _registered(row, n, move.matter) for n, row in enumerate(fields["parties"], 1)
@@ -41,7 +45,8 @@ def _yearly(move: Move, fields: Mapping[str, Any]) -> str:
 def _registered(row: Mapping[str, Any], number: int, matter: str) -> Row:
     """The row with its number within the case and the party's code of the register."""
     found = {"party_no": number, **{n: v for n, v in row.items() if v not in (None, "")}}
-    return {**found, "party": found.get("party") or _code(found, matter)}
+    found["party"] = found.get("party") or _code(found, matter)
+    return {**found, "identifier_check": identifier_check(found)}
 
 
 def _code(row: Mapping[str, Any], matter: str) -> str:

@@ -13,8 +13,8 @@ from xiezhi.matters.acts.papers import NUMBERS
 from xiezhi.registry.corpus import corpus
 
 #: Parts of list rows that follow from other data.
-FILLED = frozenset({"act_key", "party"})
-FILLED_FIELDS = frozenset({FIELD, "inspection_key"})
+FILLED = frozenset({"act_key", "identifier_check", "party"})
+FILLED_FIELDS = frozenset({FIELD, "served_digest", "original_digest", "inspection_key"})
 FILLED_IN = {"parties": frozenset({"party_no"}), "dispositions": frozenset({"party_kind"})}
 
 

@@ -25,6 +25,8 @@ CARRIED = (
     "preserved_goods", "chair", "addressee_no", "stated_by_no", "payer_no", "social_influence",
     "influence_reason", "secrecy", "publication_no", "handling_kind", "hearing_place",
     "samples", "sampling_method", "service_address", "eservice_channel", "eservice_address",
+    "licence_title", "licence_basis", "licence_scope", "licence_number", "licence_from_on", "licence_to_on",
+    "disclosure_title", "duty_title",
 )  # fmt: skip
 #: Days and times that are usually those of the act itself.
 TODAY = ("served_on", "obtained_on", "request_day", "landed_on", "bound_on")

@@ -16,7 +16,7 @@ from xiezhi.journal.reads import history
 from xiezhi.law.events import Event
 from xiezhi.law.procedures.model import Step
 from xiezhi.matters.acts import content
-from xiezhi.matters.acts.actors import NAMED, actor, in_role
+from xiezhi.matters.acts.actors import DRAFTERS, NAMED, actor, in_role
 from xiezhi.matters.acts.intake import file_ref
 from xiezhi.matters.acts.move import Move
 from xiezhi.matters.acts.two_officers import two_needed
@@ -222,5 +222,5 @@ def _actor(request: HttpRequest, step: Step) -> tuple[Person, Actor | None]:
     may draft."""
     scope = scope_of(request)
     person = scope.person or hidden()
-    wanted = (*step.by, *(("officer", "unit_head") if step.approval else ()))
+    wanted = (*step.by, *(DRAFTERS if step.approval else ()))
     return person, in_role(person, wanted, scope.roles)

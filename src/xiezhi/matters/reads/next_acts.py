@@ -10,6 +10,7 @@ from django.urls import reverse
 from xiezhi.law.norms.model import Deadline
 from xiezhi.law.procedures.model import Step
 from xiezhi.law.procedures.state import State, Thread
+from xiezhi.matters.acts.actors import DRAFTERS
 from xiezhi.matters.models import Case
 from xiezhi.matters.reads.clocks import clock_due
 from xiezhi.matters.reads.grounds import cures, ground
@@ -20,6 +21,7 @@ from xiezhi.registry.screen import DeadlineView
 #: Steps with a desk of their own: who works there, and its route.
 DESKS = {
     "decision_published": ("publicity_clerk", "publicity:queue"),
+    "licence_published": ("publicity_clerk", "publicity:queue"),
     "publication_barred": ("publicity_clerk", "publicity:queue"),
 }
 
@@ -45,7 +47,7 @@ def may(step: Step, scope: Scope) -> bool:
     """Whether a role of this person may take the step, or draft it for approval."""
     if step.name in DESKS:
         return DESKS[step.name][0] in scope.roles
-    drafters = {"officer", "unit_head"} if step.approval else set()
+    drafters = set(DRAFTERS) if step.approval else set()
     return bool(scope.roles & (set(step.by) | drafters))
 
 
