@@ -60,4 +60,22 @@ EXECUTION = {
     "crime_transfer_letter": ["销售假冒注册商标的商品罪", "第二十七条", "抄送同级人民检察院"],
     "file_note": ["卷内备考表", "46", "立卷人（签名）", "页号连续"],
 }
-STATED = FILING | INVESTIGATION | REVIEW | EXECUTION
+REMEDY = {
+    "reconsideration_forward_letter": ["东湖区人民政府：", "第三十二条第二款"],
+    "reconsideration_reply": ["现答复如下", "证据目录及证据复印件"],
+    "correction_report": ["现将纠正情况报送如下", "三件案件"],
+    "defence_statement": ["现答辩如下", "驳回原告的诉讼请求"],
+    "procuratorate_reply": ["检察建议", "督促办证十一户"],
+    "performance_report": ["已按生效的决定（裁判）履行", "退还罚款五万元"],
+    "compensation_decision": ["决定赔偿人民币", "壹仟贰佰元整"],
+    "crime_transfer_report": ["自接到本报告之日起三日内决定", "专案组核实了"],
+    "crime_review_request": ["第九条第一款", "提请你机关复议"],
+    "filing_supervision_suggestion": ["建议你院依法进行立案监督"],
+    "duty_clue_letter": ["东湖区监察委员会：", "谈话记录"],
+    "supervision_letter": ["第二十七条", "2026年12月9日前", "PEN-061-1", "应当履行而未履行"],
+    "supervision_opinion": ["第二十八条", "违法或者明显不当"],
+    "supervision_decision": ["第二十九条", "经本级人民政府研究决定"],
+    "personnel_suggestion": ["第三十二条", "离岗教育", "吴堃"],
+    "supervision_report": ["2026年度", "二十六件"],
+}
+STATED = FILING | INVESTIGATION | REVIEW | EXECUTION | REMEDY

@@ -42,15 +42,21 @@ def test_an_ordinary_act_finds_the_case_closed(db_on: str) -> None:
 def test_a_closed_case_takes_in_review_litigation_and_their_outcome(db_on: str) -> None:
     closed_case()
     review = [
-        record(act("reconsideration_accepted", 10, "outcome", outcome_body="区政府")),
-        record(act("reconsideration_decided", 20, "outcome", outcome="upheld")),
+        record(act("reconsideration_accepted", 10, "review", outcome_body="区政府")),
+        record(act("reconsideration_decided", 20, "review", outcome="upheld")),
         record(act("outcome_recorded", 21, "outcome", outcome="upheld")),
         record(act("outcome_performed", 22, "outcome")),
     ]
-    suit = record(act("lawsuit_accepted", 30, "outcome", outcome_body="区法院"))
-    assert {each.entry.thread for each in review} == {"outcome#1"}
-    assert suit.entry.thread == "outcome#2"
-    assert record(act("judgment_effective", 40, "outcome")).entry.thread == "outcome#2"
+    again = record(act("reconsideration_accepted", 25, "review", outcome_body="区政府"))
+    suit = record(act("lawsuit_accepted", 30, "litigation", outcome_body="区法院"))
+    assert [each.entry.thread for each in review] == [
+        "review#1",
+        "review#1",
+        "outcome#1",
+        "outcome#1",
+    ]
+    assert (again.entry.thread, suit.entry.thread) == ("review#2", "litigation#1")
+    assert record(act("judgment_effective", 40, "litigation")).entry.thread == "litigation#1"
 
 
 def test_a_second_measure_has_a_thread_of_its_own_once_the_first_is_over(db_on: str) -> None:

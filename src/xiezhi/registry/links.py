@@ -14,6 +14,8 @@ from xiezhi.law.facts.model import Elsewhere
 from xiezhi.registry.corpus import corpus, online_calendar
 from xiezhi.registry.models import Link
 
+UNDOING = ("review", "litigation", "outcome")
+
 
 class Links:
     """The law kernel's `Elsewhere` over the links of this node."""
@@ -38,8 +40,9 @@ def keep_links(event: Event, history: Callable[[], Sequence[Event]]) -> None:
 
 
 def _steps() -> frozenset[str]:
-    """Steps whose rows cross-case facts count, those that can undo a decision, and corrections."""
+    """Steps whose rows cross-case facts count, those that can undo a decision or end a dispute, and corrections."""
     law = corpus()
     grains = [f.grain for f in law.facts.values() if isinstance(f.derive, Elsewhere)]
     counted = {step for name in grains for step in law.grains[name].steps}
-    return frozenset({*counted, *law.procedures["outcome"].steps, CORRECTION})
+    undoing = {step for code in UNDOING for step in law.procedures[code].steps}
+    return frozenset({*counted, *undoing, CORRECTION})
