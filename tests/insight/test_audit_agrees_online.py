@@ -47,6 +47,8 @@ class Certificates:
     def valid(
         self, register: str, key: str, on: int, match: Mapping[str, int | str]
     ) -> bool | None:
+        if register not in REGISTERS:
+            return None
         return any(
             key == person and match.get("organ", organ) == organ and start <= on <= (end or on)
             for person, organ, start, end in CERTIFICATES
