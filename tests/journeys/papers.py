@@ -56,6 +56,7 @@ FILING: dict[str, Any] = {
     "sector": "urban",
     "source": "complaint",
     "violation_place": PLACE,
+    "jurisdiction_ground": "place",
 }
 OFFICERS = {
     "officers": [
@@ -142,6 +143,7 @@ ANSWERED = {
             "point_no": 1,
             "point_text": "已经订购，请求从轻",
             "adopted": "rejected",
+            "adopt_ground": "considered",
             "adopt_reason": "订购在立案以后，已在一般档内考虑。",
         }
     ],
@@ -176,6 +178,11 @@ DECISION: dict[str, Any] = {
     "remedy_route": "either",
     "announced_to_party": False,
     "penalty_needed": "yes",
+    "gains_found": "none",
+    "rule_changed": "unchanged",
+    "collecting_agency": "示范银行示范区支行",
+    "collecting_address": "示范区中心路1号",
+    "surcharge_told": True,
     "decision_text": f"对{HEAD}经营的餐饮店处罚款人民币壹万伍仟元整。",
     "social_influence": "publish",
     "influence_reason": "涉及居民生活环境，具有一定社会影响。",

@@ -222,4 +222,7 @@ SPOT_DECISION: dict[str, Any] = {
     "remedy_route": "reconsider_first", "seal_no": "YZ-01", "occurred_on": "2026-03-03",
     "penalty_needed": "yes", "discovered_on": "2026-03-03", "grave_safety": False, "harmful": False,
     "decision_text": "责令立即改正，并处罚款。", "sector": "urban",
+    "jurisdiction_ground": "place", "rule_changed": "unchanged",
+    "collecting_agency": "示范银行示范区支行", "collecting_address": "示范区中心路1号",
+    "surcharge_told": True,
 }  # fmt: skip

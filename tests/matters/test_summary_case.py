@@ -19,13 +19,14 @@ CITIZEN = {
 
 def spot(fine_cents: int) -> dict[str, object]:
     decided = p.decision(fine_cents)
-    decided.pop("announced_to_party")
+    decided.pop("announced_to_party"), decided.pop("gains_found")
     decided["dispositions"] = [p.disposition(fine_cents) | {"legal_min_cents": 5000}]
     decided["remedy_route"] = "reconsider_first"
     more = {
         "cause": "占用人行道堆放物料", "item": p.ITEM, "parties": [CITIZEN], "place": "长青街",
         "seal_no": "YZ-01", "occurred_on": "2026-03-03", "discovered_on": "2026-03-03",
         "sector": "urban", "region": "120199", "grave_safety": False, "harmful": False,
+        "jurisdiction_ground": "place",
     }  # fmt: skip
     return {**decided, **more}
 

@@ -126,7 +126,14 @@ def _organ(organ: OrganSeed) -> dict[str, str]:
 
 
 def _item(item: ItemSeed, start: datetime) -> dict[str, Any]:
-    basis = {"basis_law": item.law, "basis_version": item.version, "basis_article": item.article}
+    basis = {
+        "basis_law": item.law,
+        "basis_version": item.version,
+        "basis_article": item.article,
+        "basis_level": item.level,
+    }
+    if item.upper:
+        basis |= {"upper_law": "within", "upper_basis": item.upper}
     fields = {
         "item": item.code,
         "organ_code": CITY,

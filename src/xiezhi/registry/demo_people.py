@@ -38,6 +38,8 @@ class PersonSeed:
 
 @dataclass(frozen=True, slots=True)
 class ItemSeed:
+    """`level` of the basis; `upper` the clause of the law above it, where there is one."""
+
     code: str
     title: str
     everyday: str
@@ -47,6 +49,8 @@ class ItemSeed:
     kinds: tuple[str, ...]
     low: int | None
     high: int | None
+    level: str = "administrative_regulation"
+    upper: str = ""
 
 
 ORGANS = (
@@ -89,10 +93,11 @@ ITEMS = (
     ),
     ItemSeed(
         "CG-0103", "餐饮服务业未安装油烟净化设施或者超标排放油烟", "油烟扰民、饭店油烟", "大气污染防治法",
-        "2018-10-26", "118", ("fine", "halt_business"), 500_000, 5_000_000,
+        "2018-10-26", "118", ("fine", "halt_business"), 500_000, 5_000_000, "law",
     ),
     ItemSeed(
         "CG-0104", "运输建筑垃圾沿途丢弃、遗撒", "渣土车漏撒、工程渣土", "城市建筑垃圾管理规定",
-        "2005-03-23", "23", ("warning", "fine"), 500_000, 5_000_000,
+        "2005-03-23", "23", ("warning", "fine"), 500_000, 5_000_000, "departmental_rule",
+        "固体废物污染环境防治法第111条",
     ),
 )  # fmt: skip

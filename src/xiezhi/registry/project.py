@@ -174,7 +174,14 @@ def _certificate(event: Event) -> Certificate:
 
 
 def _basis(row: Mapping[str, Any]) -> dict[str, str]:
-    names = {"law": "basis_law", "version": "basis_version", "article": "basis_article"}
+    names = {
+        "law": "basis_law",
+        "version": "basis_version",
+        "article": "basis_article",
+        "level": "basis_level",
+        "upper_law": "upper_law",
+        "upper_basis": "upper_basis",
+    }
     return {key: str(row.get(name) or "") for key, name in names.items()}
 
 

@@ -58,7 +58,15 @@ def set_up() -> None:
         title="对未按规定设置店招标识的处罚",
         organ_id=ORGAN,
         sector="urban",
-        basis=[{"law": LAW, "version": "2020-01-01", "article": "第十条"}],
+        basis=[
+            {
+                "law": LAW,
+                "version": "2020-01-01",
+                "article": "第十条",
+                "level": "local_regulation",
+                "upper_law": "none",
+            }
+        ],
         kinds=["warning", "fine"],
         published_on=SINCE,
     )

@@ -63,6 +63,7 @@ def told(play: Play) -> Play:
             "point_no": 1,
             "point_text": "请求从轻",
             "adopted": "rejected",
+            "adopt_ground": "considered",
             "adopt_reason": "拆改在立案之后，已在一般档内考虑。",
         }
     ]

@@ -36,6 +36,9 @@ REMEDY = {
     "court": "东湖区人民法院",
     "suit_months": 6,
     "remedy_route": "either",
+    "collecting_agency": "东湖银行示例支行",
+    "collecting_address": "东湖区示例路2号",
+    "surcharge_told": True,
 }
 
 
@@ -70,6 +73,7 @@ def filing() -> dict[str, Any]:
         "region": "120199",
         "source": "inspection",
         "violation_place": "示例路1号",
+        "jurisdiction_ground": "place",
     }
 
 
@@ -127,6 +131,8 @@ def decision(fine_cents: int = 300000, **more: Any) -> dict[str, Any]:
         **REMEDY,
         "announced_to_party": False,
         "penalty_needed": "yes",
+        "gains_found": "none",
+        "rule_changed": "unchanged",
         "decision_text": "当事人的行为违反示例市城市容貌条例第十条的规定。",
         "social_influence": "publish",
         "influence_reason": "涉及沿街市容，具有一定社会影响。",

@@ -9,28 +9,38 @@ from typing import Any
 from django.utils.crypto import salted_hmac
 
 from xiezhi.journal.reads import history
+from xiezhi.matters.acts.grounds import grounded
 from xiezhi.matters.acts.move import Move
+from xiezhi.matters.acts.seized import identified
 from xiezhi.matters.acts.served import served_digest
+from xiezhi.registry.ages import age_on
 from xiezhi.registry.identifiers import identifier_check
-from xiezhi.registry.models import Party
+from xiezhi.registry.models import Organ, Party
 
 Row = dict[str, Any]
 
 
 def completed(move: Move) -> Move:
-    """The move with its parties registered, its dispositions keyed and its sums made."""
+    """The move with its parties registered, its dispositions keyed and grounded and its sums made."""
     fields = dict(move.fields)
     if "served_digest" in move.shape.fields and move.mode == "decide":
         fields |= served_digest(move.matter)
     if fields.get("parties"):
         fields["parties"] = [
-            _registered(row, n, move.matter) for n, row in enumerate(fields["parties"], 1)
+            _known_by(_registered(row, n, move.matter), fields)
+            for n, row in enumerate(fields["parties"], 1)
         ]
+    if "organ_kind" in move.shape.fields:
+        fields["organ_kind"] = Organ.objects.get(pk=move.author.organ).kind
+    if "case_key" in move.shape.fields:
+        fields["case_key"] = move.matter
     if "inspection_key" in move.shape.fields and fields.get("parties"):
         fields["inspection_key"] = _yearly(move, fields)
+    fields |= identified(fields, move.author.in_name_of or move.author.organ)
     if fields.get("dispositions"):
         known = _known(move, fields)
-        fields["dispositions"] = [_keyed(row, known) for row in fields["dispositions"]]
+        rows = [_keyed(row, known) for row in fields["dispositions"]]
+        fields["dispositions"] = grounded(rows, str(known.get("item") or ""), move.at.date())
         _sums(fields, move.shape.fields)
     return replace(move, fields=fields)
 
@@ -47,6 +57,26 @@ def _registered(row: Mapping[str, Any], number: int, matter: str) -> Row:
     found = {"party_no": number, **{n: v for n, v in row.items() if v not in (None, "")}}
     found["party"] = found.get("party") or _code(found, matter)
     return {**found, "identifier_check": identifier_check(found)}
+
+
+def _known_by(row: Row, fields: Mapping[str, Any]) -> Row:
+    """The row with the salted keys by which other matters know it, and a citizen's age at the act."""
+    party, item, day = row["party"], fields.get("item"), fields.get("occurred_on")
+    if item and day:
+        row["party_act_key"] = _act_key(party, item, day)
+        row["party_item_key"] = _salted("party_item", party, item)
+    if fields.get("sector"):
+        row["party_sector_key"] = _salted("party_sector", party, fields["sector"])
+    age = age_on(row.get("party_id_number", ""), str(day or ""))
+    return row if age is None else {"age_at_act": age, **row}
+
+
+def _act_key(party: object, item: object, day: object) -> str:
+    return _salted("act_key", party, item, day)
+
+
+def _salted(purpose: str, *parts: object) -> str:
+    return salted_hmac(f"xiezhi.{purpose}", "|".join(map(str, parts))).hexdigest()
 
 
 def _code(row: Mapping[str, Any], matter: str) -> str:
@@ -76,8 +106,7 @@ def _keyed(row: Mapping[str, Any], known: Mapping[str, Any]) -> Row:
     mine = (p for p in known.get("parties") or () if p.get("party_no") == found.get("party_no"))
     for party in mine:
         found |= {"party": party["party"], "party_kind": party["party_kind"]}
-        violation = [party["party"], known.get("item"), known.get("occurred_on")]
-        found["act_key"] = salted_hmac("xiezhi.act_key", "|".join(map(str, violation))).hexdigest()
+        found["act_key"] = _act_key(party["party"], known.get("item"), known.get("occurred_on"))
     return found
 
 

@@ -27,6 +27,7 @@ CARRIED = (
     "samples", "sampling_method", "service_address", "eservice_channel", "eservice_address",
     "licence_title", "licence_basis", "licence_scope", "licence_number", "licence_from_on", "licence_to_on",
     "disclosure_title", "duty_title",
+    "collecting_agency", "collecting_address", "surcharge_told", "jurisdiction_ground",
 )  # fmt: skip
 #: Days and times that are usually those of the act itself.
 TODAY = ("served_on", "obtained_on", "request_day", "landed_on", "bound_on")
@@ -37,7 +38,8 @@ ONE_PARTY = ("addressee_no", "stated_by_no", "payer_no", "applicant_no", "hearin
 
 #: What an organ writes alike in one case after another.
 HABITS = ("perform_method", "perform_days", "reconsideration_body", "reconsideration_days", "court",
-    "suit_months", "remedy_route", "seal_no", "retention_years")  # fmt: skip
+    "suit_months", "remedy_route", "seal_no", "retention_years", "collecting_agency",
+    "collecting_address", "surcharge_told", "entrusted_fitness")  # fmt: skip
 
 
 def known_values(step: Step, events: Sequence[Event], organ: Organ) -> dict[str, Any]:
@@ -58,6 +60,7 @@ def likely_values(step: Step, case: Case, events: Sequence[Event]) -> dict[str, 
     found |= dict.fromkeys(NOW, now.isoformat())
     found |= dict.fromkeys(ONE_PARTY, 1)
     found["evidence"] = [_listed(item) for item in unlisted(case.matter, events)]
+    found["jurisdiction_ground"] = "place"
     return _of(step, found | _sums(events))
 
 

@@ -8,7 +8,7 @@ from xiezhi.registry.models.organs import Organ
 class Item(models.Model):
     """A published version of an item. Running cases keep the version of their day.
 
-    `basis` is a list of {law, version, article}; `kinds` a list of penalty kinds as in `fields/`.
+    `basis` is a list of {law, version, article, level, upper_law, upper_basis}; `kinds` a list of penalty kinds as in `fields/`.
     """
 
     code = models.CharField("编码", max_length=40)

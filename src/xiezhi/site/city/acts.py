@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from xiezhi.journal.acts import Act, Actor
+from xiezhi.registry.models import Party
 from xiezhi.site.city.cases import CityCase, amount
 from xiezhi.site.city.filling import filled
 from xiezhi.site.city.story import Part
@@ -14,6 +15,7 @@ from xiezhi.site.city.words import Words, dispositions, plain_words, texts
 
 SOURCE = "示范数据：虚构案件补录"
 REASON = "虚构案件，用于演示"
+MINOR_AGE = 16
 
 
 def acts(case: CityCase, now: datetime) -> Iterator[Act]:
@@ -102,8 +104,7 @@ def _lists(case: CityCase, words: Words) -> Words:
         facts.append({"fact_no": 2, "fact_text": "另查明，上述行为持续三日以上。"})
     return {
         "parties": [
-            {"party_no": no, "party": p.code, "party_kind": p.kind, "minor": bool(fixed.get("minor"))}
-            for no, p in enumerate(case.parties, 1)
+            _party(case, no, p, bool(fixed.get("minor"))) for no, p in enumerate(case.parties, 1)
         ],
         "officers": [
             {"officer": people["lead"], "officer_role": "lead"},
@@ -126,6 +127,16 @@ def _lists(case: CityCase, words: Words) -> Words:
         ],
         "chair": people[fixed.get("chair", "chair")],
     }  # fmt: skip
+
+
+def _party(case: CityCase, no: int, party: Party, minor: bool) -> dict[str, Any]:
+    keys = {
+        "party_act_key": f"{case.matter}-{no}",
+        "party_item_key": f"{party.code}-{case.item.code}",
+        "party_sector_key": f"{party.code}-{case.organ.sector}",
+    }
+    row = {"party_no": no, "party": party.code, "party_kind": party.kind, "minor": minor, **keys}
+    return row | ({"age_at_act": MINOR_AGE} if minor else {})
 
 
 POINTS = ("subject", "officers", "facts", "evidence", "law", "discretion", "procedure", "documents")

@@ -59,13 +59,28 @@ def _law(row: Mapping[str, Any]) -> dict[str, Any]:
     """Title, basis and range: of the register's item where the row states none."""
     known = next((i for i in ITEMS if i.code == row["code"]), None)
     if known is not None:
-        basis = {"law": known.law, "version": known.version, "article": known.article}
+        basis = {
+            "law": known.law,
+            "version": known.version,
+            "article": known.article,
+            "level": known.level,
+        }
+        if known.upper:
+            basis |= {"upper_law": "within", "upper_basis": known.upper}
         told = {"title": known.title, "everyday": known.everyday, "kinds": known.kinds}
         return told | {"basis": basis, "low": known.low or 0, "high": known.high}
     low, high = row["range"]
     basis = {name: str(value) for name, value in row["basis"].items()}
     told = {name: row[name] for name in ("title", "everyday", "kinds")}
     return told | {"basis": basis, "low": low or 0, "high": high}
+
+
+def basis_fields(item: CityItem) -> dict[str, str]:
+    """Its basis by the names of `fields/`."""
+    return {
+        name if name.startswith("upper") else f"basis_{name}": value
+        for name, value in item.basis.items()
+    }
 
 
 def new_items() -> list[CityItem]:

@@ -10,7 +10,7 @@ from xiezhi.journal.acts import Act, Actor
 from xiezhi.registry.demo import YEARS_BACK
 from xiezhi.registry.demo_mandates import mandates
 from xiezhi.registry.demo_people import CITY, JUSTICE, ORGANS, REGION
-from xiezhi.site.city.items import CityItem, new_items
+from xiezhi.site.city.items import CityItem, basis_fields, items, new_items
 from xiezhi.site.city.organs import CityOrgan, organs
 from xiezhi.site.city.people import Officer, officers
 from xiezhi.site.city.plan import Plan
@@ -36,8 +36,23 @@ def acts(plan: Plan) -> Iterator[Act]:
     for held in officers(plan).values():
         for officer in held:
             yield from _certificate(officer, plan, start)
+    yield from _delegations(start)
     for item in new_items():
         yield _act(f"item-{item.code}", "item_published", _item(item, start), CLERK, start)
+
+
+def _delegations(start: datetime) -> Iterator[Act]:
+    """What the streets took over of the items of their prefix (行政处罚法第二十四条)."""
+    for organ in (each for each in organs() if each.kind == "township"):
+        for item in (each for each in items().values() if each.prefix == organ.prefix):
+            fields = {
+                "organ_code": organ.code,
+                "item": item.code,
+                "mandate_basis": "示范省人民政府关于乡镇街道行政处罚权的决定",
+                "valid_from_on": start.date().isoformat(),
+            }
+            matter = f"delegation-{organ.code}-{item.code}"
+            yield _act(matter, "delegation_made", fields, SUPERVISOR, start)
 
 
 def _organ(organ: CityOrgan) -> dict[str, Any]:
@@ -94,7 +109,7 @@ def _changes(officer: Officer) -> Iterator[tuple[str, date, str]]:
 
 def _item(item: CityItem, start: datetime) -> dict[str, Any]:
     owner = next(o for o in organs() if o.prefix == item.prefix)
-    basis = {f"basis_{name}": value for name, value in item.basis.items()}
+    basis = basis_fields(item)
     fields: dict[str, Any] = {
         "item": item.code,
         "organ_code": owner.code,

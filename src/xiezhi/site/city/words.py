@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from xiezhi.registry.models import Party
-from xiezhi.site.city.items import CityItem
+from xiezhi.site.city.items import CityItem, basis_fields
 from xiezhi.site.city.organs import CityOrgan
 from xiezhi.site.city.reading import data
 
@@ -30,6 +30,9 @@ def plain_words(
         "sector": organ.sector,
         "region": organ.region,
         "organ_name": organ.title,
+        "organ_kind": organ.kind,
+        "bank": "示范银行示范区支行",
+        "bank_address": "示范区中心路1号",
         "place": parties[0].address,
         "case_no": f"{head}立〔{year}〕{number}号",
         "notice_no": f"{head}罚告〔{year}〕{number}号",
@@ -100,9 +103,7 @@ def _disposition(
         "party": party.code,
         "party_kind": party.kind,
         "kind": kind,
-        "basis_law": item.basis["law"],
-        "basis_version": item.basis["version"],
-        "basis_article": item.basis["article"],
+        **basis_fields(item),
         "kind_in_basis": kind in item.kinds,
         "legal_min_cents": item.low,
         "legal_max_cents": item.high,
