@@ -15,7 +15,7 @@ from xiezhi.registry.corpus import corpus
 #: Parts of list rows that follow from other data.
 FILLED = frozenset({"act_key", "identifier_check", "party"})
 FILLED_FIELDS = frozenset(
-    {FIELD, "served_digest", "original_digest", "inspection_key", "organ_kind", "case_key"}
+    {FIELD, "served_digest", "original_digest", "inspection_key", "organ_kind"}
 )
 FILLED_IN = {
     "parties": frozenset({"party_no", "party_act_key", "party_item_key", "party_sector_key"}),
