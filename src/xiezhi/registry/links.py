@@ -11,6 +11,7 @@ from xiezhi.law.events import Event
 from xiezhi.law.facts.context import Context
 from xiezhi.law.facts.derive import derive, elsewhere_keys
 from xiezhi.law.facts.model import Elsewhere
+from xiezhi.law.facts.needs import steps_read
 from xiezhi.registry.corpus import corpus, online_calendar
 from xiezhi.registry.models import Link
 
@@ -40,9 +41,11 @@ def keep_links(event: Event, history: Callable[[], Sequence[Event]]) -> None:
 
 
 def _steps() -> frozenset[str]:
-    """Steps whose rows cross-case facts count, those that can undo a decision or end a dispute, and corrections."""
+    """Steps whose rows cross-case facts count or read, those that can undo a decision or end a dispute, and corrections."""
     law = corpus()
-    grains = [f.grain for f in law.facts.values() if isinstance(f.derive, Elsewhere)]
-    counted = {step for name in grains for step in law.grains[name].steps}
+    across = [fact for fact in law.facts.values() if isinstance(fact.derive, Elsewhere)]
+    counted = {step for fact in across for step in law.grains[fact.grain].steps}
+    behind = law.facts_behind(fact.name for fact in across)
+    read = {step for fact in behind for step in steps_read(fact.derive)}
     undoing = {step for code in UNDOING for step in law.procedures[code].steps}
-    return frozenset({*counted, *undoing, CORRECTION})
+    return frozenset({*counted, *read, *undoing, CORRECTION})

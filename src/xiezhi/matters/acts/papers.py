@@ -29,7 +29,15 @@ NotPrinted = (Incomplete, NotPrintable, NotDrawable, FileRefused)
 #: Stands for the number while the law is asked whether the act may be done at all.
 PROVISIONAL = issuing.PROVISIONAL
 #: Fields that hold the number of the document their own step makes.
-NUMBERS = ("decision_no", "notice_no", "preservation_no", "publication_no", "clue_no", "letter_no")
+NUMBERS = (
+    "decision_no",
+    "notice_no",
+    "preservation_no",
+    "measure_no",
+    "publication_no",
+    "clue_no",
+    "letter_no",
+)
 
 
 def kind_of(move: Move) -> str | None:
@@ -65,7 +73,8 @@ def preview_digest(move: Move) -> str:
 
 
 def _context(move: Move, number: str) -> dict[str, Any]:
-    events = history(move.matter, reveal=True)
+    told = history(move.matter, reveal=True)
+    events = sorted(told, key=lambda event: event.thread == move.thread)
     stated = about_values(move.shape, events) | {**move.fields}
     found = document_context(move.matter, move.step, stated, move.by, move.at)
     found |= {"approvals": opinions(move, events)}

@@ -10,10 +10,11 @@ from xiezhi.law.fields import Field
 from xiezhi.law.procedures.model import Step
 from xiezhi.matters.acts.case_number import FIELD
 from xiezhi.matters.acts.papers import NUMBERS
+from xiezhi.matters.acts.seized import KEYS
 from xiezhi.registry.corpus import corpus
 
 #: Parts of list rows that follow from other data.
-FILLED = frozenset({"act_key", "identifier_check", "party"})
+FILLED = frozenset({"act_key", "identifier_check", "party"}) | KEYS
 FILLED_FIELDS = frozenset(
     {FIELD, "served_digest", "original_digest", "inspection_key", "organ_kind"}
 )

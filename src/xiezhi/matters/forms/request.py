@@ -22,6 +22,7 @@ from xiezhi.matters.acts.move import Move
 from xiezhi.matters.acts.two_officers import two_needed
 from xiezhi.matters.forms.asked import asked_fields, asked_names
 from xiezhi.matters.forms.choices import Options, choices_for, fact_options, second_officers
+from xiezhi.matters.forms.goods import goods_values
 from xiezhi.matters.forms.known import known_values, likely_values
 from xiezhi.matters.forms.layout import Layout, laid_out
 from xiezhi.matters.models import Case, Draft, EvidenceItem
@@ -137,7 +138,8 @@ def opened(request: HttpRequest, case: Case, procedure: str, step: Step) -> Fill
     events = history(case.matter, reveal=True)
     known = known_values(step, events, person.organ) | file_pages(case.matter, step)
     known |= _of_draft(request, case, step)
-    values = likely_values(step, case, events) | known
+    goods = goods_values(step, events, request.GET.get("thread", ""))
+    values = likely_values(step, case, events) | goods | known
     names = asked_names(step)
     facts = fact_options(values.get("facts_found") or _facts(events) or ONE_FACT)
     choices = choices_for(case, person.organ, step, events, facts)
