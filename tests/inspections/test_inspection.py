@@ -35,7 +35,8 @@ def test_an_inspection_goes_from_plan_to_record_and_its_violation_becomes_a_clue
     assert row.faults == 1
     ended = Entry.objects.get(matter=row.matter, step="inspection_ended")
     assert [f["name"] for f in ended.content["files"]][0] == "店招.jpg"
-    assert Document.objects.get(matter=row.matter).title == "现场检查记录"
+    titles = set(Document.objects.filter(matter=row.matter).values_list("title", flat=True))
+    assert titles == {"行政检查审批表", "行政检查通知书", "现场检查记录"}
     opened = w.sign(cast("lin"), f"/inspections/{row.matter}/clue/", {"cause": "未按规定设置店招"})
     assert opened.status_code == 302, opened.content.decode()
     row.refresh_from_db()
@@ -51,38 +52,50 @@ def test_an_inspection_goes_from_plan_to_record_and_its_violation_becomes_a_clue
     assert again.status_code == 302 and clue.matter in again.url
 
 
-def test_nobody_inspects_before_the_certificates_were_shown_and_the_try_is_kept(
+def test_beginning_without_showing_certificates_is_warned_of_and_refused_once_the_norm_is_verified(
     cast: Cast, shop: Party
 ) -> None:
     row = w.planned(cast, shop)
     w.approved(cast, row)
-    refused = w.start(cast, row)
+    assert w.start(cast, row).status_code == 302
+    assert w.verdicts(row, "inspection_started")["INS-004-2"] == "breached"
+    other = w.planned(cast, shop)
+    w.approved(cast, other)
+    w.verified("INS-004-2")
+    refused = w.start(cast, other)
     said = refused.content.decode()
     assert refused.status_code == 409 and "检查之前没有出示执法证件" in said
-    assert f"{w.step(row, 'id_shown')}" in said
-    assert Attempt.objects.filter(matter=row.matter, step="inspection_started").exists()
+    assert f"{w.step(other, 'id_shown')}" in said
+    assert Attempt.objects.filter(matter=other.matter, step="inspection_started").exists()
 
 
-def test_an_expired_certificate_does_not_inspect(cast: Cast, shop: Party) -> None:
+def test_an_expired_certificate_is_seen(cast: Cast, shop: Party) -> None:
     row = w.planned(cast, shop)
     w.approved(cast, row)
     lin = cast("lin")
     assert w.sign(lin, w.step(row, "id_shown"), {**w.SHOWN, "second": "chen"}).status_code == 302
     Certificate.objects.filter(person="chen").update(valid_to="2026-01-01")
-    assert "没有有效执法证件" in w.start(cast, row).content.decode()
+    assert w.start(cast, row).status_code == 302
+    found = w.verdicts(row, "inspection_started")
+    assert (found["INS-004-4"], found["INS-004-2"]) == ("breached", "met")
 
 
-def test_an_inspection_that_nobody_approved_does_not_begin_unless_it_is_urgent(
+def test_an_inspection_that_nobody_approved_is_warned_of_and_an_urgent_one_is_approved_after(
     cast: Cast, shop: Party
 ) -> None:
     row = w.planned(cast, shop)
     lin = cast("lin")
     assert w.sign(lin, w.step(row, "id_shown"), {**w.SHOWN, "second": "chen"}).status_code == 302
-    assert "检查方案没有经负责人批准" in w.start(cast, row).content.decode()
     urgent = {"place": "东湖区示例路1号", "second": "chen", "urgent_inspection": "true"}
     assert w.sign(lin, w.step(row, "inspection_started"), urgent).status_code == 302
+    found = w.verdicts(row, "inspection_started")
+    assert {found[norm] for norm in ("INS-004-1", "INS-004-5", "INS-007-1")} == {"not_applicable"}
     clocks = lin.get(f"/inspections/{row.matter}/").context["standing"].clocks
     assert [clock.title for clock in clocks] == ["紧急检查及时补办批准"]
+    plain = w.planned(cast, shop)
+    assert w.start(cast, plain).status_code == 302
+    found = w.verdicts(plain, "inspection_started")
+    assert {found[norm] for norm in ("INS-004-1", "INS-004-5", "INS-007-1")} == {"breached"}
 
 
 def test_the_fifth_daily_inspection_of_a_year_is_over_the_ceiling(cast: Cast, shop: Party) -> None:
@@ -93,9 +106,10 @@ def test_the_fifth_daily_inspection_of_a_year_is_over_the_ceiling(cast: Cast, sh
     row = w.planned(cast, shop)
     w.approved(cast, row)
     w.begun(cast, row)
-    started = Entry.objects.get(matter=row.matter, step="inspection_started")
-    verdicts = {v["norm"]: v["verdict"] for v in started.content["verdicts"]}
-    assert verdicts["INS-003-2"] == "breached" and verdicts["INS-004-4"] == "met"
+    found = w.verdicts(row, "inspection_started")
+    assert found["INS-003-2"] == "breached" and found["INS-004-4"] == "met"
+    approval = Entry.objects.get(matter=row.matter, step="inspection_approved")
+    assert approval.content["fields"]["cumulative_count"] == 4
 
 
 def test_inspections_have_their_own_list_and_other_organs_see_none(cast: Cast, shop: Party) -> None:

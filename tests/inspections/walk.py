@@ -11,8 +11,9 @@ from PIL import Image
 from tests.matters import play as p
 
 from xiezhi.inspections.models import Inspection
+from xiezhi.journal.models import Entry
 from xiezhi.matters.models import Draft
-from xiezhi.registry.models import Party
+from xiezhi.registry.models import KeptRow, Party
 
 Cast = Callable[[str], Client]
 SHOWN = {
@@ -32,7 +33,7 @@ def sign(client: Client, address: str, given: dict[str, Any], go: str = "sign") 
     return client.post(address, {**form_of(client, address), **given, "go": go})
 
 
-def planned(cast: Cast, shop: Party, **more: str) -> Inspection:
+def planned(cast: Cast, shop: Party, way: str = "inspect.daily", **more: str) -> Inspection:
     """A task with three points to look at."""
     points = {f"planned_points-{n}-inspection_point": text for n, text in enumerate(POINTS)}
     given = {
@@ -44,30 +45,36 @@ def planned(cast: Cast, shop: Party, **more: str) -> Inspection:
         **points,
         **more,
     }
-    answer = sign(cast("lin"), f"/inspections/new/?party={shop.code}", given)
+    answer = sign(cast("lin"), f"/inspections/new/?party={shop.code}&way={way}", given)
     assert answer.status_code == 302, answer.content.decode()
     return Inspection.objects.latest("planned_on", "matter")
 
 
-def approved(cast: Cast, row: Inspection) -> None:
+def approved(cast: Cast, row: Inspection, people: tuple[str, str] = ("lin", "chen")) -> None:
     given = {
-        "planned_on": "2026-11-24",
+        "planned_on": f"{row.planned_on:%Y-%m-%d}",
         "inspectors-rows": "2",
-        "inspectors-0-officer": "lin",
+        "inspectors-0-officer": people[0],
         "inspectors-0-officer_role": "lead",
-        "inspectors-1-officer": "chen",
+        "inspectors-1-officer": people[1],
         "inspectors-1-officer_role": "assist",
+        "offsite_enough": "no",
     }
     assert sign(cast("lin"), step(row, "inspection_approved"), given).status_code == 302
     draft = Draft.objects.get(matter=row.matter)
-    answer = cast("gao").post(
-        f"/drafts/{draft.pk}/", {"act": "sign", "digest": draft.digest, "pin": p.PIN}
-    )
-    assert answer.status_code == 302, answer.content.decode()
+    signed = head_signs(cast, draft)
+    assert signed.status_code == 302, signed.content.decode()
+
+
+def head_signs(cast: Cast, draft: Draft) -> Any:
+    """The head reads the paper and signs."""
+    head, address = cast("gao"), f"/drafts/{draft.pk}/"
+    assert head.get(f"{address}preview.pdf").content.startswith(b"%PDF")
+    return head.post(address, {"act": "sign", "digest": draft.digest, "pin": p.PIN})
 
 
 def step(row: Inspection, name: str) -> str:
-    return f"/cases/{row.matter}/do/inspect.daily/{name}/"
+    return f"/cases/{row.matter}/do/{row.procedure}/{name}/"
 
 
 def begun(cast: Cast, row: Inspection) -> None:
@@ -77,6 +84,8 @@ def begun(cast: Cast, row: Inspection) -> None:
         sign(lin, step(row, "inspection_notified"), {"confirmed_by_party": "signed"}).status_code
         == 302
     )
+    scanned = {"scan_way": "code", "place": "东湖区示例路1号"}
+    assert sign(lin, step(row, "enterprise_code_scanned"), scanned).status_code == 302
     assert sign(lin, step(row, "id_shown"), {**SHOWN, "second": "chen"}).status_code == 302
     answer = start(cast, row)
     assert answer.status_code == 302, answer.content.decode()
@@ -109,3 +118,14 @@ def photo(colour: str = "red") -> io.BytesIO:
 
 def recorded(cast: Cast, row: Inspection, **more: str) -> Any:
     return sign(cast("lin"), f"/inspections/{row.matter}/site/", {**FOUND, **more})
+
+
+def verdicts(row: Inspection, step: str) -> dict[str, str]:
+    """What the law said of the matter's latest entry of the step, by norm."""
+    entry = Entry.objects.filter(matter=row.matter, step=step).latest("seq")
+    return {v["norm"]: v["verdict"] for v in entry.content["verdicts"]}
+
+
+def verified(norm: str) -> None:
+    """The operator has compared the norm with its text."""
+    KeptRow.objects.create(register="norm", key=norm, valid_from="2026-01-01", matter=f"norm-{norm}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from xiezhi.inspections.reads import faults_of, fields_of, last_of
+from xiezhi.inspections.reads import faults_of, fields_of, last_record, record_of
 from xiezhi.law.events import Event
 
 
@@ -13,7 +13,7 @@ def clue_values(events: Sequence[Event], party: Mapping[str, Any]) -> dict[str, 
     """Values of `clue_registered` that the inspection already states (revealed events; `party` a row of
     `parties`). The name of the violation is left to the officer."""
     plan = fields_of(events, "inspection_plan_made")
-    ended = last_of(events, "inspection_ended")
+    ended = last_record(events)
     day = ended.at.date().isoformat() if ended else None
     found = {
         "source": "inspection",
@@ -22,7 +22,7 @@ def clue_values(events: Sequence[Event], party: Mapping[str, Any]) -> dict[str, 
         "item": plan.get("item"),
         "sector": plan.get("sector"),
         "region": plan.get("region"),
-        "violation_place": fields_of(events, "inspection_ended").get("place"),
+        "violation_place": record_of(events).get("place"),
         "discovered_on": day,
         "occurred_on": day,
     }
@@ -31,7 +31,7 @@ def clue_values(events: Sequence[Event], party: Mapping[str, Any]) -> dict[str, 
 
 def _told(events: Sequence[Event]) -> str:
     """The points found wrong, what was seen and what the party said, one a line."""
-    record = fields_of(events, "inspection_ended")
+    record = record_of(events)
     points = [_line(n, point) for n, point in enumerate(faults_of(events), 1)]
     said = record.get("party_statement")
     rest = [str(record.get("record_text") or ""), f"当事人陈述：{said}" if said else ""]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 
-from xiezhi.inspections.models import Inspection
+from xiezhi.inspections.models import Inspection, Plan
 from xiezhi.inspections.project import WRONG
 from xiezhi.journal.models import Entry
 from xiezhi.law.events import Event
@@ -23,7 +23,12 @@ def visible(scope: Scope) -> QuerySet[Inspection]:
     return Inspection.objects.filter(organ__in=scope.organs)
 
 
-def party_names(rows: Sequence[Inspection]) -> dict[str, str]:
+def visible_plans(scope: Scope) -> QuerySet[Plan]:
+    """Plans of the person's organs."""
+    return Plan.objects.filter(organ__in=scope.organs)
+
+
+def party_names(rows: Iterable[Inspection]) -> dict[str, str]:
     """Party code → name, for lists that a person may see."""
     codes = {row.party for row in rows}
     return dict(Party.objects.filter(code__in=codes).values_list("code", "name"))
@@ -47,9 +52,20 @@ def fields_of(events: Sequence[Event], step: str) -> Mapping[str, Any]:
     return found.fields if found else {}
 
 
+def last_record(events: Sequence[Event]) -> Event | None:
+    """What was recorded of the inspection, on the spot or from afar."""
+    return last_of(events, "inspection_ended") or last_of(events, "offsite_verified")
+
+
+def record_of(events: Sequence[Event]) -> Mapping[str, Any]:
+    """What that record states; nothing when there is none."""
+    found = last_record(events)
+    return found.fields if found else {}
+
+
 def faults_of(events: Sequence[Event]) -> list[Mapping[str, Any]]:
     """The points found wrong on the spot."""
-    points = fields_of(events, "inspection_ended").get("inspection_points") or ()
+    points = record_of(events).get("inspection_points") or ()
     return [point for point in points if point.get("point_result") == WRONG]
 
 
@@ -59,3 +75,19 @@ def usual_points(organ: str) -> list[dict[str, Any]]:
     rows = Entry.objects.filter(step="inspection_plan_made", matter__in=mine)
     last = rows.order_by("-recorded_at").first()
     return list(last.content["fields"].get("planned_points") or ()) if last else []
+
+
+def party_row(party: Party) -> dict[str, Any]:
+    """The party as a row of `parties`."""
+    row = {
+        "party": party.code,
+        "party_kind": party.kind,
+        "minor": False,
+        "party_name": party.name,
+        "party_id_number": party.id_number,
+        "credit_code": party.credit_code,
+        "legal_representative": party.legal_representative,
+        "party_address": party.address,
+        "party_phone": party.phone,
+    }
+    return {name: value for name, value in row.items() if value != ""}

@@ -55,6 +55,7 @@ def document_context(
     found["officers"] = _officers(found, events)
     found["participants"] = [_named(row, "participant") for row in found.get("participants") or ()]
     found |= {name: [_named(row, "officer") for row in found.get(name) or ()] for name in SENT}
+    found["drawn_parties"] = [_drawn(row) for row in found.get("drawn_parties") or ()]
     found["joint_organs"] = [_of_item(row) for row in found.get("joint_organs") or ()]
     found |= _names_of(found)
     found["item_title"] = _item_title(found.get("item"))
@@ -138,6 +139,18 @@ def _last_officers(events: Sequence[Event]) -> list[Mapping[str, Any]]:
 def _named(row: Mapping[str, Any], key: str) -> dict[str, Any]:
     person = Person.objects.filter(pk=row.get(key)).first()
     return {**row, "name": person.name} if person else dict(row)
+
+
+def _drawn(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A drawn party and the officers drawn for it, by their names."""
+    party = Party.objects.filter(pk=row.get("drawn_party")).first()
+    lead, assist = (_named(row, key).get("name", "") for key in ("drawn_lead", "drawn_assist"))
+    return {
+        **row,
+        "party_name": party.name if party else "",
+        "lead_name": lead,
+        "assist_name": assist,
+    }
 
 
 def _of_item(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from xiezhi.registry.corpus import corpus
 
 #: Procedures whose steps may begin a case row; other procedures only move one that exists.
 BEGINNING = (
-    "clue", "penalty.ordinary", "penalty.summary", "inspect.daily", "licence", "disclosure", "duty", "agency",
+    "clue", "penalty.ordinary", "penalty.summary", "inspect.plan", "inspect.daily", "inspect.special",
+    "inspect.random", "inspect.joint", "inspect.offsite", "licence", "disclosure", "duty", "agency",
 )  # fmt: skip
 #: Fields by which a matter without a cause is called.
 SUBJECTS = ("inspection_title", "licence_title", "disclosure_title", "duty_title", "agency_title")

@@ -69,6 +69,11 @@ COMMANDS = (
         ("audit",), "xiezhi.insight.audit_command:main", "全量审计事件日志或本节点", node=False
     ),
     Command(("snapshot",), "xiezhi.insight.snapshot_command:main", "把本节点写成 Parquet 快照"),
+    Command(
+        ("inspections", "redraw"),
+        "xiezhi.inspections.redraw_command:main",
+        "按记载的种子和名录重做随机抽取，核对结果",
+    ),
     Command(("search", "rebuild"), "xiezhi.matters.search.rebuild:main", "重建案件检索"),
     Command(("documents", "gallery"), "xiezhi.documents.gallery_command:main", "印出全部文书样张"),
     Command(("documents", "filled"), "xiezhi.site.filled:main", "各种文书由系统填入的比例"),

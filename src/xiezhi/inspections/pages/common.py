@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from xiezhi.inspections.models import Inspection
+from xiezhi.inspections.models import Inspection, Plan
 from xiezhi.matters.acts.actors import name_bearer
 from xiezhi.matters.forms.asked import asked_fields
 from xiezhi.matters.forms.layout import laid_out
@@ -18,9 +18,11 @@ from xiezhi.matters.models import Case
 from xiezhi.matters.pages.common import case_for
 from xiezhi.registry.access import hidden, scope_of
 from xiezhi.registry.forms.form import FieldForm
-from xiezhi.registry.models import Party
 
 PROCEDURE = "inspect.daily"
+#: Who plans inspections; who draws and joins them.
+PLANNERS = ("officer", "unit_head", "plan_admin")
+DRAWING = ("plan_admin", "unit_head")
 
 
 def inspection_for(request: HttpRequest, matter: str, what: str) -> tuple[Inspection, Case]:
@@ -28,6 +30,12 @@ def inspection_for(request: HttpRequest, matter: str, what: str) -> tuple[Inspec
     case = case_for(request, matter, what, ("party_name",))
     row = Inspection.objects.filter(pk=case.matter).first() or hidden()
     return row, case
+
+
+def plan_for(request: HttpRequest, matter: str, what: str) -> tuple[Plan, Case]:
+    """The plan and the row of its matter, when they exist for this person."""
+    case = case_for(request, matter, what)
+    return Plan.objects.filter(pk=case.matter).first() or hidden(), case
 
 
 def unborn(request: HttpRequest, matter: str, procedure: str) -> Case:
@@ -44,22 +52,6 @@ def unborn(request: HttpRequest, matter: str, procedure: str) -> Case:
         seq=0,
         handlers=[person.code],
     )
-
-
-def party_row(party: Party) -> dict[str, Any]:
-    """The party as a row of `parties`."""
-    row = {
-        "party": party.code,
-        "party_kind": party.kind,
-        "minor": False,
-        "party_name": party.name,
-        "party_id_number": party.id_number,
-        "credit_code": party.credit_code,
-        "legal_representative": party.legal_representative,
-        "party_address": party.address,
-        "party_phone": party.phone,
-    }
-    return {name: value for name, value in row.items() if value != ""}
 
 
 def proposed(

@@ -8,9 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from xiezhi.inspections.models import Inspection
-from xiezhi.inspections.pages.common import PROCEDURE, party_row, proposed, unborn
-from xiezhi.inspections.reads import found_parties, party_names, usual_points, visible
+from xiezhi.inspections.models import Inspection, Plan
+from xiezhi.inspections.of_plan import carried, told_of
+from xiezhi.inspections.pages.common import DRAWING, PLANNERS, PROCEDURE, proposed, unborn
+from xiezhi.inspections.pages.sign import signed
+from xiezhi.inspections.reads import (
+    found_parties,
+    party_names,
+    party_row,
+    usual_points,
+    visible,
+    visible_plans,
+)
 from xiezhi.matters.acts.move import step_of
 from xiezhi.matters.forms.request import Filled, filled, opened
 from xiezhi.matters.models import Case, fresh_id
@@ -23,7 +32,13 @@ from xiezhi.registry.models import Party
 from xiezhi.registry.reading import log_access
 from xiezhi.registry.screen import Row, Table, Tag, paged
 
-PLANNERS = ("officer", "unit_head", "plan_admin")
+#: Ways to inspect that a person may choose; special ones begin at their plan, random ones at the draw.
+WAYS = {
+    "inspect.daily": "日常检查",
+    "inspect.joint": "联合检查",
+    "inspect.offsite": "非现场检查（不入企）",
+}
+SPECIAL = "inspect.special"
 RESULTS = {"conform": "good", "rectify": "care", "to_case": "bad"}
 FIRST = "inspection_plan_made"
 
@@ -45,7 +60,9 @@ def index(request: HttpRequest) -> HttpResponse:
         query=query,
     )
     may_plan = bool(scope.roles & set(PLANNERS))
-    return render(request, "inspections/index.html", {"table": table, "may_plan": may_plan})
+    may_draw = bool(scope.roles & set(DRAWING))
+    more = {"table": table, "may_plan": may_plan, "may_draw": may_draw}
+    return render(request, "inspections/index.html", more)
 
 
 def _rows(shown: list[Inspection]) -> list[Row]:
@@ -86,36 +103,45 @@ def result_tag(row: Inspection) -> Tag | None:
 
 @page(roles(*PLANNERS), methods=("GET", "POST"))
 def new(request: HttpRequest) -> HttpResponse:
-    """First whom to inspect, from the register; then the plan."""
+    """First whom to inspect and how, from the register; then the plan. `plan`: the special plan it belongs to."""
     party = Party.objects.filter(pk=request.GET.get("party", "")).first()
+    plan = visible_plans(scope_of(request)).filter(pk=request.GET.get("plan", "")).first()
+    way = SPECIAL if plan else _way(request)
     if party is None:
-        return _choose(request)
-    case = unborn(request, _given(request) or fresh_id(), PROCEDURE)
-    step = step_of(PROCEDURE, FIRST)
+        return _choose(request, way, plan)
+    case = unborn(request, _given(request) or fresh_id(), way)
     if request.method != "POST":
-        return form_page(request, case, _proposed(request, case, party))
-    form = filled(request, case, PROCEDURE, step)
+        return form_page(request, case, _proposed(request, case, party, plan))
+    form = filled(request, case, way, step_of(way, FIRST))
     for row in form.form.values.get("parties", ())[:1]:
         if row.get("party_name") == party.name:
             row["party"] = party.code
-    return answer(request, case, form)
+    if plan is None or request.POST.get("go") != "sign" or form.errors:
+        return answer(request, case, form)
+    return signed(request, case, form, lambda move: told_of(plan, move))
 
 
-def _choose(request: HttpRequest) -> HttpResponse:
+def _way(request: HttpRequest) -> str:
+    asked = request.GET.get("way", PROCEDURE)
+    return asked if asked in WAYS else PROCEDURE
+
+
+def _choose(request: HttpRequest, way: str, plan: Plan | None) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     found = found_parties(words) if words else []
     if found:
         log_access(request, "查询", words, "确定检查对象", ("party_name",), len(found))
-    return render(request, "inspections/choose.html", {"q": words, "found": found})
+    more = {"q": words, "found": found, "way": way, "ways": WAYS, "plan": plan}
+    return render(request, "inspections/choose.html", more)
 
 
-def _proposed(request: HttpRequest, case: Case, party: Party) -> Filled:
-    """The plan's form with the party as registered and the points of the organ's last plan."""
-    step = step_of(PROCEDURE, FIRST)
+def _proposed(request: HttpRequest, case: Case, party: Party, plan: Plan | None) -> Filled:
+    """The plan's form with the party as registered, and the points of the special plan or the organ's last one."""
+    step = step_of(case.procedure, FIRST)
     row = {name: value for name, value in party_row(party).items() if name != "party"}
-    values = {"parties": [row], "planned_points": usual_points(case.organ)}
+    points = carried(plan) if plan else {"planned_points": usual_points(case.organ)}
     log_access(request, "查看", party.code, "确定检查对象", ("party_name", "party_address"), 1)
-    return proposed(opened(request, case, PROCEDURE, step), values)
+    return proposed(opened(request, case, case.procedure, step), {"parties": [row], **points})
 
 
 def _given(request: HttpRequest) -> str:

@@ -11,11 +11,12 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils import timezone
 
-from xiezhi.inspections.pages.common import PROCEDURE, inspection_for, proposed
+from xiezhi.inspections.pages.common import inspection_for, proposed
 from xiezhi.inspections.reads import fields_of, last_of
 from xiezhi.journal.files import FileRefused
 from xiezhi.journal.reads import history
 from xiezhi.law.events import Event
+from xiezhi.law.procedures.model import Step
 from xiezhi.matters.acts.intake import NotTakenIn, Origin, take_in
 from xiezhi.matters.acts.move import step_of
 from xiezhi.matters.forms.request import Filled, filled, opened
@@ -23,13 +24,19 @@ from xiezhi.matters.models import Case, EvidenceItem
 from xiezhi.matters.pages.common import framed
 from xiezhi.matters.pages.step import answer
 from xiezhi.registry.access import hidden, page, roles, scope_of
+from xiezhi.registry.corpus import corpus
 
 BROKEN = "照片没有传完，服务器没有保存它。照片仍在您的手机上；请重新打开本页，检查网络后再传。"
+#: The step that holds the record, by procedure; on the spot where none is named.
+STEPS = {"inspect.offsite": "offsite_verified"}
 STEP = "inspection_ended"
 #: The photographs are listed by the page.
 OURS = frozenset({"evidence"})
 #: What comes before the record on the spot, in order.
-BEFORE = ("inspection_approved", "inspection_notified", "id_shown", "inspection_started")
+BEFORE = (
+    "inspection_approved", "inspection_notified", "enterprise_code_scanned", "id_shown",
+    "inspection_started",
+)  # fmt: skip
 
 
 @page(roles("officer"), methods=("GET", "POST"))
@@ -52,9 +59,18 @@ def site(request: HttpRequest, matter: str) -> HttpResponse:
     return answer(request, case, form)
 
 
+def _step(case: Case) -> Step:
+    return step_of(case.procedure, STEPS.get(case.procedure, STEP))
+
+
+def _before(case: Case) -> list[Step]:
+    steps = corpus().procedures[case.procedure].steps
+    return [steps[name] for name in BEFORE if name in steps]
+
+
 def _proposed(request: HttpRequest, case: Case) -> Filled:
     """The points as planned, the place and time as begun."""
-    form = opened(request, case, PROCEDURE, step_of(PROCEDURE, STEP))
+    form = opened(request, case, case.procedure, _step(case))
     return proposed(form, _known(history(case.matter)), without=OURS)
 
 
@@ -69,7 +85,7 @@ def _known(events: Sequence[Event]) -> dict[str, Any]:
 
 def _sent(request: HttpRequest, case: Case) -> Filled:
     """The form as sent, with the matter's photographs as its evidence."""
-    form = filled(request, case, PROCEDURE, step_of(PROCEDURE, STEP))
+    form = filled(request, case, case.procedure, _step(case))
     form.form.names = [name for name in form.form.names if name not in OURS]
     rows = [_evidence(item) for item in EvidenceItem.objects.filter(matter=case.matter)]
     if rows:
@@ -109,10 +125,10 @@ def _record(
     done = {event.step for event in events}
     shown = {
         "form": form,
-        "title": "现场检查记录",
+        "title": form.step.title if case.procedure in STEPS else "现场检查记录",
         "points": next(w for w in form.form if w.name == "inspection_points"),
         "others": [w for w in form.form if w.name != "inspection_points"],
-        "before": [(step_of(PROCEDURE, name), name in done) for name in BEFORE],
+        "before": [(step, step.name in done) for step in _before(case)],
         "photos": list(EvidenceItem.objects.filter(matter=case.matter)),
     }
     context = framed(request, case, "inspections:site", **{**shown, **more})

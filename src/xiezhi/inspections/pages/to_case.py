@@ -9,19 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from xiezhi.inspections.carrying import clue_values
-from xiezhi.inspections.pages.common import PROCEDURE, inspection_for, party_row, proposed, unborn
+from xiezhi.inspections.pages.common import inspection_for, proposed, unborn
+from xiezhi.inspections.pages.sign import signed
 from xiezhi.inspections.project import OPENS
-from xiezhi.inspections.reads import last_of
-from xiezhi.journal.acts import Act, ActRefused, NotTaken, Ref
+from xiezhi.inspections.reads import last_record, party_row
+from xiezhi.journal.acts import Act, Ref
 from xiezhi.journal.reads import history
 from xiezhi.law.events import Event
-from xiezhi.matters.acts.carry_out import carry_out
-from xiezhi.matters.acts.complete import completed
 from xiezhi.matters.acts.move import Move, step_of
 from xiezhi.matters.forms.request import Filled, filled, opened
 from xiezhi.matters.models import Case
 from xiezhi.matters.pages.step import answer, form_page
-from xiezhi.matters.reads.findings import refusal_views
 from xiezhi.matters.reads.origins import FROM
 from xiezhi.registry.access import page, roles
 from xiezhi.registry.models import Party
@@ -48,7 +46,9 @@ def to_case(request: HttpRequest, matter: str) -> HttpResponse:
         each["party"] = row.party
     if request.POST.get("go") != "sign" or form.errors:
         return answer(request, case, form)
-    return _sign(request, case, form, events)
+    return signed(
+        request, case, form, lambda move: _opening(move, events), _referring(form.move(), events)
+    )
 
 
 def _clue_of(matter: str) -> str:
@@ -61,21 +61,9 @@ def _proposed(request: HttpRequest, case: Case, events: list[Event], party: Part
     return proposed(form, clue_values(events, party_row(party) if party else {}))
 
 
-def _sign(request: HttpRequest, case: Case, form: Filled, events: list[Event]) -> HttpResponse:
-    move = completed(_referring(form.move(), events))
-    try:
-        made = carry_out(move, before=(_opening(move, events),))
-    except ActRefused as refused:
-        views = refusal_views(refused.findings, form.step.title, refused.act.matter)
-        return form_page(request, case, form, status=409, refusals=views)
-    except NotTaken as fault:
-        return form_page(request, case, form, status=409, fault=str(fault))
-    return redirect("matters:done", matter=case.matter, entry=made.entry.id)
-
-
 def _referring(move: Move, events: list[Event]) -> Move:
     """The clue names the inspection and the record it was drawn from, and is not earlier than it."""
-    matter, ended = events[0].matter, last_of(events, "inspection_ended")
+    matter, ended = events[0].matter, last_record(events)
     refs = [Ref(FROM, matter=matter)]
     if ended is None:
         return replace(move, matter=_clue_of(matter), refs=tuple(refs))
@@ -91,7 +79,7 @@ def _opening(move: Move, events: list[Event]) -> Act:
         fields={},
         by=move.by,
         at=move.at,
-        procedure=PROCEDURE,
+        procedure=events[0].procedure,
         refs=(Ref(OPENS, matter=move.matter),),
         key=f"{move.key}-opens",
     )

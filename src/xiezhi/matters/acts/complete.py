@@ -9,12 +9,14 @@ from typing import Any
 from django.utils.crypto import salted_hmac
 
 from xiezhi.journal.reads import history
+from xiezhi.matters.acts import presence_places
 from xiezhi.matters.acts.grounds import grounded
 from xiezhi.matters.acts.move import Move
 from xiezhi.matters.acts.seized import identified
 from xiezhi.matters.acts.served import served_digest
 from xiezhi.registry.ages import age_on
 from xiezhi.registry.identifiers import identifier_check
+from xiezhi.registry.links import Links
 from xiezhi.registry.models import Organ, Party
 
 Row = dict[str, Any]
@@ -37,6 +39,10 @@ def completed(move: Move) -> Move:
     if "inspection_key" in move.shape.fields and fields.get("parties"):
         fields["inspection_key"] = _yearly(move, fields)
     fields |= identified(fields, move.author.in_name_of or move.author.organ)
+    if "cumulative_count" in move.shape.fields:
+        fields["cumulative_count"] = _counted(move)
+    if presence_places.FIELD in move.shape.fields:
+        fields[presence_places.FIELD] = presence_places.present(move)
     if fields.get("dispositions"):
         known = _known(move, fields)
         rows = [_keyed(row, known) for row in fields["dispositions"]]
@@ -50,6 +56,13 @@ def _yearly(move: Move, fields: Mapping[str, Any]) -> str:
     organ = move.author.in_name_of or move.author.organ
     counted = [organ, fields["parties"][0]["party"], str(fields.get("planned_on", ""))[:4]]
     return salted_hmac("xiezhi.inspection_key", "|".join(counted)).hexdigest()
+
+
+def _counted(move: Move) -> int:
+    """Inspections of the year that count with this one, begun in other matters (the fact of the norm)."""
+    stated = (e.fields.get("inspection_key") for e in history(move.matter))
+    key = next((key for key in stated if key), "")
+    return Links().count("inspected_elsewhere_count", key, move.matter)
 
 
 def _registered(row: Mapping[str, Any], number: int, matter: str) -> Row:

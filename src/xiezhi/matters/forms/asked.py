@@ -16,7 +16,15 @@ from xiezhi.registry.corpus import corpus
 #: Parts of list rows that follow from other data.
 FILLED = frozenset({"act_key", "identifier_check", "party"}) | KEYS
 FILLED_FIELDS = frozenset(
-    {FIELD, "served_digest", "original_digest", "inspection_key", "organ_kind"}
+    {
+        FIELD,
+        "served_digest",
+        "original_digest",
+        "inspection_key",
+        "organ_kind",
+        "cumulative_count",
+        "presences",
+    }
 )
 FILLED_IN = {
     "parties": frozenset({"party_no", "party_act_key", "party_item_key", "party_sector_key"}),

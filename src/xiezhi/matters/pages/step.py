@@ -32,7 +32,11 @@ from xiezhi.registry.pins import PinRefused
 from xiezhi.registry.screen import FieldError
 
 #: Steps of an inspection that have pages of their own on the phone, by route.
-OWN_PAGES = {"inspection_ended": "inspections:site", "inspection_to_case": "inspections:to_case"}
+OWN_PAGES = {
+    "inspection_ended": "inspections:site",
+    "offsite_verified": "inspections:site",
+    "inspection_to_case": "inspections:to_case",
+}
 
 
 @page(ACTING, methods=("GET", "POST"))
