@@ -11,10 +11,10 @@ from tests.law.forge.bulk import judged_of
 from tests.law.forge.engines import engines
 from tests.law.forge.given import GivenForge
 from tests.law.forge.given_tables import GivenTables
+from tests.law.forge.outcomes import executable, in_examples
 
 from xiezhi.law.corpus import NATIONAL, Corpus, load
-from xiezhi.law.norms.coverage import _reachable
-from xiezhi.law.norms.model import Example, Interpretation, Norm
+from xiezhi.law.norms.model import Example, Norm
 from xiezhi.law.verdicts import Finding
 
 SEED = int(os.environ.get("XIEZHI_FUZZ_SEED", "20260501"))
@@ -31,10 +31,8 @@ def national() -> Corpus:
 @pytest.fixture(scope="module")
 def forged(national: Corpus) -> Forged:
     found: Forged = {}
-    for norm in national.norms.values():
-        if isinstance(norm.rule, Interpretation):
-            continue
-        wanted = frozenset(_reachable(national, norm))
+    for norm in executable(national):
+        wanted = in_examples(national, norm)
         forge = GivenForge(national, norm, Random(f"{SEED} {norm.id}"), wanted)
         for n, (example, finding) in enumerate(forge.rows(QUOTA)):
             found[f"{norm.id}-{n}"] = (norm, example, finding)
@@ -45,9 +43,8 @@ def test_every_norm_reaches_each_of_its_outcomes(national: Corpus, forged: Forge
     given = Counter((norm.id, str(finding.verdict)) for norm, _, finding in forged.values())
     short = [
         f"{norm.id} {verdict}：{given[norm.id, verdict]} 次"
-        for norm in national.norms.values()
-        if not isinstance(norm.rule, Interpretation)
-        for verdict in sorted(_reachable(national, norm))
+        for norm in executable(national)
+        for verdict in sorted(in_examples(national, norm))
         if given[norm.id, verdict] < QUOTA
     ]
     assert not short, "\n".join(short)

@@ -188,6 +188,14 @@ def test_a_thread_row_sees_only_its_thread_and_its_children_see_it() -> None:
     assert [row.key for row in rows(events)["hearing"]] == [f"m/{first}", f"m/{second}"]
 
 
+def test_a_step_outside_a_thread_of_its_parent_still_sees_the_matter() -> None:
+    events = history(
+        ("opened", "2026-03-01", {"sector": "food"}),
+        ("heard", "2026-03-03", {"held_open": True}, "stall"),
+    )
+    assert values(events, "session", "heard_open", "chair", "sector") == [(1, None, "food")]
+
+
 def test_rows_have_the_keys_of_their_grain() -> None:
     events = history(("opened", "2026-03-01"), ("decided", "2026-03-02", {"lines": [FINE, OTHER]}))
     derived = rows(events)

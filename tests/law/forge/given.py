@@ -22,7 +22,7 @@ from xiezhi.law.verdicts import Finding
 
 Given = dict[str, Any]
 #: The moment by which every forged row is judged: the bulk judges all rows by one.
-AS_OF = datetime(2026, 5, 1, 23, 59)  # noqa: DTZ001
+AS_OF = datetime(2026, 12, 31, 23, 59)  # noqa: DTZ001
 TRIES = 600
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from xiezhi.law.corpus import Corpus
+from xiezhi.law.corpus.names import ACTOR_PARTS, EVENT_PARTS
 from xiezhi.law.facts.model import Child, Due, Elsewhere, Expr, Fact, Own, Pick, Valid
 from xiezhi.law.facts.needs import steps_read
 from xiezhi.law.norms.model import Norm, RequiresBefore, Within
@@ -17,7 +18,6 @@ from xiezhi.law.texts import facts_in, parameters_in
 
 #: Days in a unit, for lengths that only have to be near the end of a period.
 DAYS = {"days": 1, "workdays": 1.4, "months": 30.5, "years": 365.25, "hours": 1 / 24}
-OWN_PARTS = ("day", "min", "seq", "step", "procedure", "mode", "recorded_day")
 
 
 @dataclass(frozen=True)
@@ -167,11 +167,11 @@ def fields_in(fact: Fact) -> set[str]:
         case Pick(take=take, where=where, same=same):
             return {take or "", *facts_in(where), *(f for f, _ in same)} - {""}
         case Own(take):
-            return {take} - {*OWN_PARTS}
+            return {take} - {*EVENT_PARTS}
         case Valid():
             return set()
         case _:
-            return {getattr(fact.derive, "take", "day")} - {*OWN_PARTS}
+            return {getattr(fact.derive, "take", "day")} - {*EVENT_PARTS}
 
 
 def compared_words(node: Node) -> Iterator[tuple[str, str]]:
@@ -194,3 +194,20 @@ def constants(node: Node) -> Iterator[object]:
         yield from (each.value for each in node.among)
     for child in children(node):
         yield from constants(child)
+
+
+def fields_used(corpus: Corpus) -> frozenset[str]:
+    """Scalar fields that a fact or a rule reads."""
+    found = {name for fact in corpus.facts.values() for name in fields_in(fact)}
+    for norm in corpus.norms.values():
+        if isinstance(norm.rule, RequiresBefore):
+            found |= set(facts_in(norm.rule.where))
+    return frozenset(n for n in found if n in corpus.fields and corpus.fields[n].type != "list")
+
+
+def lists_used(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    """Item lists that a fact or a grain reads, with their parts."""
+    used = {f.derive.list for f in corpus.facts.values() if isinstance(f.derive, Pick)}
+    used |= {grain.list for grain in corpus.grains.values()}
+    known = {"by": ACTOR_PARTS} | {n: f.of for n, f in corpus.fields.items() if f.type == "list"}
+    return {name: parts for name, parts in known.items() if name in used}

@@ -115,19 +115,24 @@ class Derived(Tables):
         ]
 
     def _parent(self, grain: Grain, position: int | None) -> Row | None:
-        if grain.parent is None:
-            return None
-        above = self._grains[grain.parent]
-        if above.of == "matter":
-            rows = self[above.name]
-        elif position is None:
-            rows = []
-        elif above.of == "thread":
+        """The row of the nearest ancestor that has one: a step outside its thread still sees its matter."""
+        while grain.parent is not None:
+            grain = self._grains[grain.parent]
+            rows = self._above(grain, position)
+            if rows:
+                return rows[0]
+        return None
+
+    def _above(self, grain: Grain, position: int | None) -> list[Row]:
+        """The rows of an ancestor over a row whose own event is at `position`."""
+        if grain.of == "matter":
+            return self[grain.name]
+        if position is None:
+            return []
+        if grain.of == "thread":
             thread = self.history.events[position].thread
-            rows = [row for row in self[above.name] if row.history.events[0].thread == thread]
-        else:
-            rows = self.at(above.name, position)
-        return rows[0] if rows else None
+            return [row for row in self[grain.name] if row.history.events[0].thread == thread]
+        return self.at(grain.name, position)
 
 
 class Shared(NamedTuple):
