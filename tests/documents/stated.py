@@ -78,4 +78,26 @@ REMEDY = {
     "personnel_suggestion": ["第三十二条", "离岗教育", "吴堃"],
     "supervision_report": ["2026年度", "二十六件"],
 }
-STATED = FILING | INVESTIGATION | REVIEW | EXECUTION | REMEDY
+MEASURES = {
+    "seizure_approval_form": ["查封（扣押）审批表", "用于违法行为的工具、设备", "批准扣押。"],
+    "seizure_decision": ["扣押决定书", "学府路26号一层", "扣押期限为30日", "强措〔2026〕6号"],
+    "seizure_list": ["BD-320型", "一式二份", "见证人（签名）"],
+    "measure_record": ["2026年9月14日11时20分", "加贴封条", "听取陈述和申辩"],
+    "measure_backfill_form": ["正在把设备装车运走", "同意，补办批准"],
+    "goods_storage_receipt": ["本机关保管", "任平", "完好"],
+    "appraisal_period_notice": ["期间为13日", "该期间不计入扣押期限", "费用由本机关承担"],
+    "measure_extension_decision": ["延长扣押期限决定书", "届满之日起延长30日", "协查结果"],
+    "measure_lifting_decision": ["解除扣押决定书", "已作处理决定，不再需要", "冷藏柜"],
+    "goods_return_receipt": ["领取人（签名）", "已经领回"],
+    "measure_disposal_decision": ["没收", "第二十七条", "封口设备"],
+    "freeze_approval_form": ["示范银行东湖支行", "16,000.00", "批准冻结。"],
+    "freeze_decision": ["冻结决定书", "6200000000000018", "第五十条"],
+    "freeze_notice": ["示范银行东湖支行：", "不得向当事人泄露", "经办人（签名）"],
+    "freeze_extension_decision": ["第三十二条", "资金流向尚未查清"],
+    "freeze_lifting_decision": ["第三十三条", "与违法行为无关"],
+    "liberty_approval_form": ["约束至酒醒", "法定期限（小时）24"],
+    "liberty_decision": ["东湖区示例路2号", "期限不超过24小时"],
+    "family_notice": ["高晓：", "你的家属", "约束至酒醒"],
+    "liberty_lifting_decision": ["目的已经达到", "2026年9月15日6时00分"],
+}
+STATED = FILING | INVESTIGATION | REVIEW | EXECUTION | REMEDY | MEASURES
