@@ -12,8 +12,9 @@ from xiezhi.registry.receipts import issue
 
 pytestmark = pytest.mark.browser
 PUBLIC = (
-    "/login", "/receipt", "/officer?number=9901-CG-0009", "/law/行政处罚法/51", "/nothing",
-    "/law/procedures/hearing", "/public/", "/verify/",
+    "/login", "/receipt", "/officer?number=9901-CG-0009", "/law/行政处罚法/51/", "/nothing",
+    "/law/procedures/hearing", "/public/", "/verify/", "/law/", "/law/norms/PEN-060-1/",
+    "/law/parameters/hearing_fine_cents/", "/law/search/?q=听证",
 )  # fmt: skip
 INSIDE = ("/gallery", "/registry/officers", "/registry/items/CG-0103", "/me", "/desk/", "/cases/")
 OVERSEEING = ("/overview/", "/supervision/")

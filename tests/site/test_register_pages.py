@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
@@ -70,29 +68,6 @@ def test_seeding_twice_changes_nothing(cast: Cast) -> None:
     before = Certificate.objects.count(), Party.objects.count()
     seed(timezone.localtime())
     assert (Certificate.objects.count(), Party.objects.count()) == before
-
-
-def test_an_article_shows_what_the_platform_checks_from_it(cast: Cast, visitor: Client) -> None:
-    page = visitor.get("/law/行政处罚法/51").content.decode()
-    assert "《行政处罚法》第五十一条" in page and "PEN-051-1" in page
-    assert visitor.get("/law/不存在的法/1").status_code == 404
-
-
-def test_the_text_in_force_on_the_day_is_shown_when_the_node_has_it(
-    cast: Cast, visitor: Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    old, new = (
-        "# 某法\n\n第一条 旧文。\n\n第二条 另一条。\n",
-        "## 总则\n\n第一条 新文。\n\n第二款。\n\n## 下一章\n\n第二条 另一条。\n",
-    )
-    (tmp_path / "某法(2010-01-01).md").write_text(old)
-    (tmp_path / "某法(2021-07-15).md").write_text(new)
-    monkeypatch.setenv("XIEZHI_STATUTES", str(tmp_path))
-    today = visitor.get("/law/某法/1").content.decode()
-    assert "新文" in today and "第二款" in today and "下一章" not in today and "另一条" not in today
-    assert "旧文" in visitor.get("/law/某法/1?on=2020-01-01").content.decode()
-    assert visitor.get("/law/某法/1?on=2009-12-31").status_code == 404
-    assert visitor.get("/law/某法/3").status_code == 404
 
 
 def test_the_glossary_finds_a_word(cast: Cast, visitor: Client) -> None:

@@ -20,5 +20,4 @@ urlpatterns = [
     path("glossary", law.glossary, name="glossary"),
     path("law/procedures", procedures.procedures, name="procedures"),
     path("law/procedures/<str:code>", procedures.procedure, name="procedure"),
-    path("law/<str:law>/<str:article>", law.law, name="law"),
 ]

@@ -23,6 +23,7 @@ DESK = (
     ("概览", "insight:index"),
     ("名录", "registry:officers"),
     ("事项", "registry:items"),
+    ("法律", "lawroom:index"),
     ("查阅记录", "registry:access_log"),
     ("术语", "registry:glossary"),
 )

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("xiezhi.supervision.urls")),
     path("", include("xiezhi.insight.urls")),
     path("", include("xiezhi.exchange.urls")),
+    path("", include("xiezhi.lawroom.urls")),
 ]
 
 handler400 = errors.bad_request

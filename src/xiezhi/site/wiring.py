@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from django.utils import timezone
@@ -17,6 +17,8 @@ from xiezhi.law.events import Event
 from xiezhi.law.procedures.consider import consider, refusing
 from xiezhi.law.procedures.order import begins, closes, misplaced
 from xiezhi.law.verdicts import Finding
+from xiezhi.lawroom.reads.cards import CardLine
+from xiezhi.lawroom.reads.cards import plug as plug_cards
 from xiezhi.matters.follow import FOLLOWERS as MATTERS_FOLLOWERS
 from xiezhi.matters.project import GATHERERS as MATTERS_GATHERERS
 from xiezhi.matters.project import PROJECTIONS as MATTERS
@@ -32,7 +34,7 @@ from xiezhi.registry.project import PROJECTORS as REGISTRY
 from xiezhi.site.well_formed import faults as form_faults
 from xiezhi.supervision.follow import FOLLOWERS as SUPERVISION_FOLLOWERS
 from xiezhi.supervision.models import Card, Watch
-from xiezhi.supervision.reads import last_round
+from xiezhi.supervision.reads import last_round, over
 from xiezhi.supervision.states import cards_in
 
 #: Whose personal data a field holds, where it is not the party's.
@@ -107,9 +109,18 @@ def card_source() -> CardSource:
     return CardSource(cards_in, Watch.objects.all, last_round, colours, "supervision:board")
 
 
+def card_lines(norms: Collection[str], organs: Collection[str], most: int) -> list[CardLine]:
+    """The cards of supervision, as the law room lists them."""
+    return [
+        CardLine(card.matter, card.norm, card.get_colour_display(), card.reason)
+        for card in over(norms, organs, most)
+    ]
+
+
 def wire() -> None:
     """Install the wiring of this node."""
     plug(card_source())
+    plug_cards(card_lines)
     install(
         Wiring(
             judge=judge,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -54,6 +55,12 @@ def last_round() -> datetime | None:
 def of_matter(matter: str) -> QuerySet[Card]:
     """Open cards of one matter."""
     return Card.objects.filter(OPEN, matter=matter).order_by(*ORDER)
+
+
+def over(norms: Collection[str], organs: Collection[str], most: int) -> QuerySet[Card]:
+    """Open cards over these norms in matters of these organs, in the order of the board."""
+    rows = Card.objects.filter(OPEN, norm__in=norms, organ__in=organs)
+    return rows.order_by(*ORDER)[:most]
 
 
 #: Facts that rules over events add to a finding.

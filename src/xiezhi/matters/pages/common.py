@@ -17,6 +17,7 @@ ACTING = roles(*(set(ROLES) - ADMINISTRATORS - OVERSEEING))
 
 SECTIONS = (
     ("办理", "matters:case"),
+    ("办案指引", "matters:guide"),
     ("事实与证据", "matters:facts"),
     ("流程图", "matters:course"),
     ("文书", "matters:documents"),

@@ -88,7 +88,7 @@ def may(context: RequestContext, route: str) -> str:
 @register.simple_tag
 def citation(law: str, article: str, on: date | None = None) -> SafeString:
     """A link to the article; `on` is the day of the act, whose text is shown."""
-    href = reverse("registry:law", args=(law, article)) + (f"?on={on}" if on else "")
+    href = reverse("lawroom:article", args=(law, article)) + (f"?on={on}" if on else "")
     words = f"《{law}》{article_words(article)}"
     return format_html('<a class="citation" href="{}">{}</a>', href, words)
 

@@ -1,0 +1,21 @@
+"""Routes of the room."""
+
+from django.urls import path
+
+from xiezhi.lawroom.pages import norms, parameters, searching, statutes, verifying
+
+app_name = "lawroom"
+urlpatterns = [
+    path("law/", statutes.index, name="index"),
+    path("law/search/", searching.search, name="search"),
+    path("law/norms/", norms.norms, name="norms"),
+    path("law/norms/<str:name>/", norms.norm, name="norm"),
+    path("law/norms/<str:name>/<slug:step>/", verifying.verify, name="verify"),
+    path("law/parameters/", parameters.parameters, name="parameters"),
+    path("law/parameters/<slug:name>/", parameters.parameter, name="parameter"),
+    path("law/parameters/<slug:name>/propose/", parameters.propose, name="propose"),
+    path("law/parameters/<slug:name>/set/", parameters.confirm, name="set"),
+    path("law/parameters/<slug:name>/withdraw/", parameters.withdraw, name="withdraw"),
+    path("law/statutes/<str:law>/", statutes.statute, name="statute"),
+    path("law/<str:law>/<str:article>/", statutes.article, name="article"),
+]
