@@ -16,6 +16,6 @@ def shop(cast: Callable[[str], Client]) -> Party:
     return Party.objects.create(
         kind="organisation",
         name="东湖区晨光百货有限公司",
-        credit_code="91120199MA07XYZ12Q",
+        credit_code="91120199MA07XYK12N",
         address="东湖区示例路1号",
     )

@@ -13,7 +13,7 @@ ITEM = "CG-0103"
 #: Above the lines for a hearing, a legal review and a collective discussion of this kind of party.
 FINE = 1_500_000
 PARTY = "示范区老灶台餐饮店"
-CREDIT_CODE = "92990101MA00000X1K"
+CREDIT_CODE = "92990101MA00000X1R"
 #: Personal words that must never leave the organ.
 COMPLAINANT, COMPLAINANT_PHONE = "冯举报", "13955556666"
 HEAD, HEAD_PHONE = "赵灶", "13900000002"

@@ -22,7 +22,7 @@ BUILDER = {
     "party_kind": "organisation",
     "minor": False,
     "party_name": "示范区安居建筑工程有限公司",
-    "credit_code": "91990101MA00001Y2M",
+    "credit_code": "91990101MA00001Y2N",
     "legal_representative": "孙安",
     "party_address": PLACE,
     "party_phone": "13900000003",

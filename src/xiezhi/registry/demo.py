@@ -178,14 +178,14 @@ def _act(matter: str, step: str, fields: Mapping[str, Any], at: datetime) -> Act
 def _parties() -> dict[str, Party]:
     return {
         "vendor": register_party(
-            "citizen", "王小满", id_number="990101199003077758", phone="13900000001", address="示范区桃源街1号"
+            "citizen", "王小满", id_number="990101199003077751", phone="13900000001", address="示范区桃源街1号"
         ),
         "eatery": register_party(
-            "sole_trader", "示范区老灶台餐饮店", credit_code="92990101MA00000X1K", phone="13900000002",
+            "sole_trader", "示范区老灶台餐饮店", credit_code="92990101MA00000X1R", phone="13900000002",
             legal_representative="赵灶", address="示范区桃源街12号",
         ),
         "builder": register_party(
-            "organisation", "示范区安居建筑工程有限公司", credit_code="91990101MA00001Y2M", phone="13900000003",
+            "organisation", "示范区安居建筑工程有限公司", credit_code="91990101MA00001Y2N", phone="13900000003",
             legal_representative="孙安", address="示范区工业路8号",
         ),
     }  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from stdnum.cn import ric, uscc
+from stdnum.exceptions import ValidationError
 
 from xiezhi.registry.forms.warnings import WITHOUT
 from xiezhi.registry.models import Party
@@ -23,7 +24,17 @@ def identifier_check(row: Mapping[str, Any]) -> str:
         return "absent"
     if any(mask in number for mask in MASKS):
         return "masked"
-    return "valid" if (ric if citizen else uscc).is_valid(number) else "invalid"
+    right = _identity(number) if citizen else uscc.is_valid(number)
+    return "valid" if right else "invalid"
+
+
+def _identity(number: str) -> bool:
+    """Eighteen characters, a real day of birth and the right last one; which places exist is not asked."""
+    try:
+        ric.get_birth_date(number)
+        return len(number) == 18 and ric.calc_check_digit(number) == number[-1].upper()
+    except ValidationError:
+        return False
 
 
 def _known(row: Mapping[str, Any], citizen: bool) -> str:

@@ -211,5 +211,9 @@ PROJECTORS: Mapping[str, tuple[Projector, ...]] = {
     "case_filed": (parties_named,),
     "inspection_plan_made": (parties_named,),
     "spot_decision_made": (parties_named,),
+    "licence_applied": (parties_named,),
+    "licence_renewal_applied": (parties_named,),
+    "disclosure_requested": (parties_named,),
+    "duty_request_received": (parties_named,),
     **KEPT,
 }

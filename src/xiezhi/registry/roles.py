@@ -23,6 +23,8 @@ ROLES = {
     "file_reviewer": "案卷评查员",
     "window": "受理窗口",
     "plan_admin": "检查计划管理员",
+    "licence_examiner": "许可审查员",
+    "licence_verifier": "许可核查员",
     "supervisor": "行政执法监督人员",
     "government": "本级人民政府",
     "system_admin": "系统管理员",
@@ -34,6 +36,7 @@ ROLES = {
 OUTSIDE = {
     "party": "当事人",
     "agent": "代理人",
+    "interested_party": "利害关系人",
     "witness": "见证人",
     "review_body": "复议机关",
     "court": "人民法院",

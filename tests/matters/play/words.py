@@ -10,7 +10,7 @@ PARTY = {
     "party_kind": "organisation",
     "minor": False,
     "party_name": "东湖区晨光百货有限公司",
-    "credit_code": "91120199MA07XYZ12Q",
+    "credit_code": "91120199MA07XYK12N",
     "legal_representative": "赵明",
     "party_address": "东湖区示例路1号",
     "party_phone": "022-60000126",

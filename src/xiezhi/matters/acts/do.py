@@ -9,7 +9,7 @@ from xiezhi.matters.acts.carry_out import Done, carry_out
 from xiezhi.matters.acts.complete import completed
 from xiezhi.matters.acts.drafts import propose
 from xiezhi.matters.acts.move import Move
-from xiezhi.matters.acts.two_officers import two_needed
+from xiezhi.matters.acts.two_officers import second_missing
 from xiezhi.matters.models import Draft
 
 
@@ -18,9 +18,9 @@ def do(move: Move) -> Done | Draft:
     for each in move.by:
         check_role(each)
     check_proof(move.author, move.shape)
-    officers = {each.person for each in move.by if each.role == "officer"}
-    if len(officers) < move.shape.people and move.mode == "decide":
-        raise NotWellFormed([f"请选择另一名执法人员，{two_needed()}。"])
+    present = {each.person for each in move.by if each.role in move.shape.by}
+    if len(present) < move.shape.people and move.mode == "decide":
+        raise NotWellFormed([second_missing(move.shape)])
     if move.shape.approval and move.mode == "decide":
         return propose(completed(move))
     done = carry_out(completed(move))

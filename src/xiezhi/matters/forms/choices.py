@@ -13,7 +13,7 @@ from xiezhi.matters.reads.exhibits import last_number, listed, mark, unlisted
 from xiezhi.registry.clock import today
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.models import Organ, Person
-from xiezhi.registry.reads import items_of, officers_of
+from xiezhi.registry.reads import holders, items_of, officers_of
 
 Options = Sequence[tuple[str, str]]
 #: Free numbers offered for evidence that has no file; letters of a fact shown in a list.
@@ -73,6 +73,12 @@ def fact_options(rows: Sequence[Mapping[str, Any]]) -> Options:
         for row in rows
         if row.get("fact_no")
     ]
+
+
+def second_holders(role: str, first: Person) -> Options:
+    """Holders of a role in the organ who could be the second one."""
+    people = holders(role, first.organ_id, today())
+    return [(p.code, p.name) for p in people if p.code != first.code]
 
 
 def second_officers(case: Case, first: Person) -> Options:

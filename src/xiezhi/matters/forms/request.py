@@ -19,9 +19,15 @@ from xiezhi.matters.acts import content
 from xiezhi.matters.acts.actors import DRAFTERS, NAMED, actor, in_role
 from xiezhi.matters.acts.intake import file_ref
 from xiezhi.matters.acts.move import Move
-from xiezhi.matters.acts.two_officers import two_needed
+from xiezhi.matters.acts.two_officers import OFFICER, second_missing, second_role
 from xiezhi.matters.forms.asked import asked_fields, asked_names
-from xiezhi.matters.forms.choices import Options, choices_for, fact_options, second_officers
+from xiezhi.matters.forms.choices import (
+    Options,
+    choices_for,
+    fact_options,
+    second_holders,
+    second_officers,
+)
 from xiezhi.matters.forms.goods import goods_values
 from xiezhi.matters.forms.known import known_values, likely_values
 from xiezhi.matters.forms.layout import Layout, laid_out
@@ -69,7 +75,7 @@ class Filled:
     def rows(self) -> list[tuple[str, str]]:
         """For the check page: what, and its value in words."""
         second = dict(self.seconds).get(self.around.get("second", "")) if self.needs_second else ""
-        named = [("另一名执法人员", second)] if second else []
+        named = [(f"另一名{self.second_title}", second)] if second else []
         return [*named, *field_rows(dict(self.form.values))]
 
     @property
@@ -84,7 +90,13 @@ class Filled:
 
     @property
     def seconds(self) -> Options:
-        return second_officers(self.case, self.person)
+        if second_role(self.step) == OFFICER:
+            return second_officers(self.case, self.person)
+        return second_holders(second_role(self.step), self.person)
+
+    @property
+    def second_title(self) -> str:
+        return role_title(second_role(self.step))
 
     @property
     def attests(self) -> bool:
@@ -123,7 +135,7 @@ class Filled:
     def _second(self) -> tuple[Actor, ...]:
         code = self.around.get("second", "") if self.needs_second else ""
         person = Person.objects.filter(pk=code, organ=self.person.organ).first()
-        return (actor(person, "officer", NAMED),) if person else ()
+        return (actor(person, second_role(self.step), NAMED),) if person else ()
 
     def _files(self) -> tuple[FileRef, ...]:
         """The files of the evidence that the act lists."""
@@ -199,7 +211,7 @@ def _around_faults(form: Filled) -> list[FieldError]:
     if form.by is None:
         faults.append(FieldError("", f"这一步由{form.who_may}办理，您现在没有这个角色。"))
     if form.needs_second and not form.attests and not form.around["second"]:
-        faults.append(FieldError("second", f"请选择另一名执法人员，{two_needed()}。"))
+        faults.append(FieldError("second", second_missing(form.step)))
     if form.attests and not form.around["act_source"].strip():
         faults.append(FieldError("act_source", "请写明来源，例如当事人书面提交、邮件回执号。"))
     return faults

@@ -21,7 +21,7 @@ from xiezhi.registry.access import hidden, page, roles, scope_of
 from xiezhi.registry.models import Person
 
 
-@page(roles("officer"), methods=("GET", "POST"))
+@page(roles("officer", "licence_verifier"), methods=("GET", "POST"))
 def presence(request: HttpRequest, entry: str) -> HttpResponse:
     """Only for the person named; POST `act` is confirm or deny (with `reason`)."""
     me = scope_of(request).person or hidden()
@@ -30,11 +30,17 @@ def presence(request: HttpRequest, entry: str) -> HttpResponse:
     if request.method != "POST":
         return _shown(request, case, found)
     try:
-        answer(found, actor(me, "officer"), _denied(request))
+        answer(found, actor(me, _role(found)), _denied(request))
     except NotTaken as refused:
         return _shown(request, case, found, str(refused))
     messages.success(request, "您的回答已经记入过程记录。")
     return redirect("matters:presence", entry=entry)
+
+
+def _role(found: Presence) -> str:
+    """The role in which the person was named."""
+    by = Entry.objects.get(pk=found.entry).content["by"]
+    return next(each["role"] for each in by if each["person"] == found.person)
 
 
 def _denied(request: HttpRequest) -> str | None:
