@@ -128,4 +128,6 @@ def verdicts(row: Inspection, step: str) -> dict[str, str]:
 
 def verified(norm: str) -> None:
     """The operator has compared the norm with its text."""
-    KeptRow.objects.create(register="norm", key=norm, valid_from="2026-01-01", matter=f"norm-{norm}")
+    KeptRow.objects.create(
+        register="norm", key=norm, valid_from="2026-01-01", matter=f"norm-{norm}"
+    )

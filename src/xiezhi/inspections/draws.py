@@ -112,7 +112,8 @@ def _inspection(
 ) -> Iterator[Act]:  # fmt: skip
     """The first entries of the inspection of one drawn object: how it was drawn, who is sent, what is looked at."""
     matter = str(uuid5(NAMESPACE_URL, f"xiezhi:draw:{move.key}:{row['draw_rank']}"))
-    base = replace(move, matter=matter, procedure=RANDOM, refs=(Ref(OF_PLAN, matter=plan.matter),))
+    refs, key = (Ref(OF_PLAN, matter=plan.matter),), f"{move.key}-{row['draw_rank']}"
+    base = replace(move, matter=matter, procedure=RANDOM, refs=refs, key=key)
     how = {name: told[name] for name in _how("", "", "", move.at, 0, 0)}
     object_ = how | {"draw_rank": row["draw_rank"], "drawn_party": row["drawn_party"]}
     yield _act(base, "random_object_drawn", object_)
@@ -144,9 +145,7 @@ def _people(how: Mapping[str, Any], row: Mapping[str, Any], pool: list[str]) -> 
 
 def _act(base: Move, step: str, fields: Mapping[str, Any]) -> Act:
     stated = {name: value for name, value in fields.items() if value is not None}
-    made = completed(
-        replace(base, step=step, fields=stated, key=f"{base.key}-{base.matter}-{step}")
-    )
+    made = completed(replace(base, step=step, fields=stated, key=f"{base.key}-{step}"))
     return made.act()
 
 
