@@ -15,6 +15,7 @@ from xiezhi.registry.corpus import corpus
 BEGINNING = (
     "clue", "penalty.ordinary", "penalty.summary", "inspect.plan", "inspect.daily", "inspect.special",
     "inspect.random", "inspect.joint", "inspect.offsite", "licence", "disclosure", "duty", "agency",
+    "supervision",
 )  # fmt: skip
 #: Fields by which a matter without a cause is called.
 SUBJECTS = ("inspection_title", "licence_title", "disclosure_title", "duty_title", "agency_title")
@@ -26,6 +27,7 @@ ENDINGS = {
     "case_not_filed": "not_filed",
     "clue_transferred": "transferred",
     "inspection_archived": "archived",
+    "supervision_closed": "closed",
     "licence_refused": "closed",
     "licence_published": "closed",
     "licence_renewal_applied": "open",
@@ -65,8 +67,17 @@ def _move(case: Case, entry: Entry, event: Event) -> None:
         if event.fields.get(name):
             setattr(case, name, event.fields[name])
     case.cause = next(filter(None, map(event.fields.get, SUBJECTS)), case.cause)
+    case.cause = _supervised(event) or case.cause
     _people(case, event)
     _place(case, entry, event)
+
+
+def _supervised(event: Event) -> str:
+    """What a matter of supervision is called: the organ, and the case it is about."""
+    if event.step != "supervision_opened":
+        return ""
+    told = (event.fields.get(f"supervised_{name}") for name in ("organ_name", "title"))
+    return "：".join(each for each in told if each)
 
 
 def _begun(entry: Entry, event: Event) -> Case | None:

@@ -17,6 +17,7 @@ DESK = (
     ("审核", "matters:reviews"),
     ("检查", "inspections:index"),
     ("监督", "supervision:board"),
+    ("监督事项", "supervision:matters"),
     ("下级节点", "exchange:inbox"),
     ("交换", "exchange:envelopes"),
     ("公示", "publicity:queue"),

@@ -34,6 +34,7 @@ from xiezhi.registry.project import PROJECTORS as REGISTRY
 from xiezhi.site.well_formed import faults as form_faults
 from xiezhi.supervision.follow import FOLLOWERS as SUPERVISION_FOLLOWERS
 from xiezhi.supervision.models import Card, Watch
+from xiezhi.supervision.project import PROJECTIONS as SUPERVISION
 from xiezhi.supervision.reads import last_round, over
 from xiezhi.supervision.states import cards_in
 
@@ -97,7 +98,7 @@ def projectors() -> Mapping[str, Sequence[Projector]]:
     for room in (REGISTRY, PARAMETERS, PUBLICITY):
         for step, calls in room.items():
             found[step] += calls
-    for steps, call in (*MATTERS, *DOCUMENTS, *INSPECTIONS):
+    for steps, call in (*MATTERS, *DOCUMENTS, *INSPECTIONS, *SUPERVISION):
         for step in steps:
             found[step].append(call)
     return found

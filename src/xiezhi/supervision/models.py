@@ -87,6 +87,31 @@ class Card(models.Model):
         ]
 
 
+class Concern(models.Model):
+    """A matter of supervision (监督事项): which organ, about which case, the last paper and until when it asks for
+    a report. Written only by the projector."""
+
+    matter = models.CharField("标识", max_length=80, primary_key=True)
+    organ = models.CharField("监督机构", max_length=40, db_index=True)
+    supervised = models.CharField("被监督机关编码", max_length=40, db_index=True)
+    supervised_name = models.CharField("被监督机关", max_length=120)
+    title = models.CharField("所涉案件", max_length=200, blank=True)
+    case = models.CharField("所涉案件的标识", max_length=80, blank=True, db_index=True)
+    norms = models.CharField("所涉规范", max_length=200, blank=True)
+    paper = models.CharField("最近的监督文书", max_length=80, blank=True)
+    rectify_by = models.DateField("报送期限", null=True, blank=True)
+    opened_at = models.DateTimeField("开展监督时间")
+    reported_at = models.DateTimeField("报送纠正情况时间", null=True, blank=True)
+    closed_at = models.DateTimeField("办结时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "监督事项"
+        ordering = ["-opened_at", "matter"]
+
+    def __str__(self) -> str:
+        return "：".join(each for each in (self.supervised_name, self.title) if each)
+
+
 class Watch(models.Model):
     """When a matter was last judged and on which day its verdicts can change without a new entry."""
 

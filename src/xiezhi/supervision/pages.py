@@ -13,6 +13,7 @@ from xiezhi.registry.models import Item, Organ
 from xiezhi.registry.screen import sliced
 from xiezhi.supervision.arrivals import allowed, late
 from xiezhi.supervision.counts import counts
+from xiezhi.supervision.desk.reads import awaited, concerns, paper_of
 from xiezhi.supervision.filters import Chosen, chosen
 from xiezhi.supervision.models import Card
 from xiezhi.supervision.reads import ORDER, fact_words, reach
@@ -54,6 +55,7 @@ def cards(request: HttpRequest) -> HttpResponse:
         "everything": asked.address(all="1"),
         "late": late(organs, watched),
         "allowed": allowed(),
+        "concerns": awaited(scope_of(request)),
     }
     return render(request, "supervision/cards.html", context)
 
@@ -89,5 +91,8 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
         "norm": corpus().norms.get(found.norm),
         "facts": [fact_words(*each) for each in found.facts.items()],
         "organ": Organ.objects.filter(code=found.organ).first(),
+        "concerns": concerns(scope_of(request)).filter(case=found.matter),
+        "may_open": "supervisor" in scope_of(request).roles,
+        "paper": paper_of(found),
     }
     return render(request, "supervision/card.html", context)

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from xiezhi.matters.models import Case
-from xiezhi.matters.reads.cases import INSPECTIONS
+from xiezhi.matters.reads.cases import INSPECTIONS, SUPERVISION
 from xiezhi.registry.access import hidden, roles, scope_of
 from xiezhi.registry.reading import log_access
 from xiezhi.registry.roles import ADMINISTRATORS, OVERSEEING, ROLES
@@ -38,15 +38,19 @@ def case_for(request: HttpRequest, matter: str, what: str, fields: tuple[str, ..
     return case
 
 
-def _inspects(case: Case) -> bool:
-    return case.procedure.startswith(INSPECTIONS)
+def _listed(case: Case) -> tuple[str, str]:
+    """The list the matter stands in."""
+    if case.procedure == SUPERVISION:
+        return "监督事项", "supervision:matters"
+    inspects = case.procedure.startswith(INSPECTIONS)
+    return ("检查", "inspections:index") if inspects else ("案件", "matters:cases")
 
 
 def framed(request: HttpRequest, case: Case, here: str, **more: object) -> dict[str, object]:
     """Template context of a section of the case: trail and tabs."""
     href = reverse("matters:case", args=(case.matter,))
     word = dict((route, word) for word, route in SECTIONS).get(here, "")
-    listed = ("检查", "inspections:index") if _inspects(case) else ("案件", "matters:cases")
+    listed = _listed(case)
     crumbs = [(listed[0], reverse(listed[1]))]
     if case.seq:
         crumbs.append((str(case), "" if here == "matters:case" else href))

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from xiezhi.matters.models import Draft
 from xiezhi.matters.pages.common import CASE_ROLES, case_for, framed
-from xiezhi.matters.reads.cases import INSPECTIONS, party_names
+from xiezhi.matters.reads.cases import INSPECTIONS, SUPERVISION, party_names
 from xiezhi.matters.reads.origins import origins
 from xiezhi.matters.reads.standing import standing
 from xiezhi.matters.reads.words import state_tag, step_title
@@ -21,6 +21,8 @@ def workspace(request: HttpRequest, matter: str) -> HttpResponse:
     case = case_for(request, matter, "查看案件", ("party_name",))
     if case.procedure.startswith(INSPECTIONS):
         return redirect("inspections:task", matter=matter)
+    if case.procedure == SUPERVISION:
+        return redirect("supervision:matter", matter=matter)
     people, organs = names_of_people(case.handlers), names_of_organs([case.organ, case.in_name_of])
     moving = Draft.objects.filter(
         matter=matter, state__in=(Draft.State.PROPOSED, Draft.State.RETURNED)

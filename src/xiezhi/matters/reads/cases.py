@@ -10,6 +10,7 @@ from xiezhi.registry.scope import Scope
 
 #: Procedures whose matters have a list and pages of their own.
 INSPECTIONS = "inspect."
+SUPERVISION = "supervision"
 
 
 def visible(scope: Scope) -> QuerySet[Case]:
@@ -23,8 +24,9 @@ def handled(scope: Scope) -> QuerySet[Case]:
 
 
 def listed(scope: Scope) -> QuerySet[Case]:
-    """Visible cases without inspections."""
-    return visible(scope).exclude(procedure__startswith=INSPECTIONS)
+    """Visible cases without inspections and matters of supervision."""
+    rows = visible(scope).exclude(procedure__startswith=INSPECTIONS)
+    return rows.exclude(procedure=SUPERVISION)
 
 
 def party_names(cases: list[Case]) -> dict[str, str]:

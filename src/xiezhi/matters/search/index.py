@@ -10,7 +10,7 @@ from django.db import transaction
 
 from xiezhi.journal.ciphers import seal, unseal
 from xiezhi.matters.models import Case
-from xiezhi.matters.reads.cases import INSPECTIONS
+from xiezhi.matters.reads.cases import INSPECTIONS, SUPERVISION
 from xiezhi.matters.search import postings
 from xiezhi.matters.search.grams import line_of, search_key
 from xiezhi.matters.search.models import CaseText
@@ -25,6 +25,7 @@ def index(matters: Iterable[str]) -> int:
     those of which something was erased, leave it."""
     listed = sorted(set(matters))
     known = Case.objects.filter(pk__in=listed).exclude(procedure__startswith=INSPECTIONS)
+    known = known.exclude(procedure=SUPERVISION)
     cases = list(known.order_by("changed_at", "pk"))
     return write(listed, texts_of(cases))
 
