@@ -37,6 +37,14 @@ NUMBERS = (
     "publication_no",
     "clue_no",
     "letter_no",
+    "urging_no",
+    "enforcement_no",
+    "proxy_no",
+    "application_no",
+    "exprop_no",
+    "house_compensation_no",
+    "levy_order_no",
+    "levy_enforcement_no",
 )
 
 
