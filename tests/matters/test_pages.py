@@ -90,6 +90,7 @@ def test_a_refused_act_shows_article_and_cure_and_keeps_what_was_typed(
         "perform_days": "15", "reconsideration_body": "东湖区人民政府",
         "reconsideration_days": "60", "court": "东湖区人民法院", "suit_months": "6",
         "remedy_route": "either", "total_fine_cents": "3000", "total_confiscation_cents": "0",
+        "gains_found": "none", "rule_changed": "unchanged",
     }  # fmt: skip
     page = send(client, address, values, "sign")
     text = page.content.decode()

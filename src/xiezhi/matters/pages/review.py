@@ -50,7 +50,7 @@ def reviews(request: HttpRequest) -> HttpResponse:
         rows=[
             Row(_line(case, names), reverse("matters:review", args=(case.matter,))) for case in rows
         ],
-        empty="没有等待法制审核的案件。调查终结并且属于应当审核情形的案件会出现在这里。",
+        empty="没有等待法制审核的案件。调查终结并且属于应当审核情形、经过听证或者专门送审的案件会出现在这里。",
     )
     return render(request, "matters/reviews.html", {"table": table})
 
