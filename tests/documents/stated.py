@@ -1,5 +1,7 @@
 """Words that must be readable in each kind as rendered from its sample, beside those of test_render."""
 
+from tests.documents.stated_licence import LICENCE
+
 FILING = {
     "complaint_form": ["举报（投诉）案件登记表", "举报人要求保密是", "系统单独封存"],
     "assignment_notice": ["东湖区市场监督管理局：", "2026年9月30日前", "交办〔2026〕9号"],
@@ -100,4 +102,4 @@ MEASURES = {
     "family_notice": ["高晓：", "你的家属", "约束至酒醒"],
     "liberty_lifting_decision": ["目的已经达到", "2026年9月15日6时00分"],
 }
-STATED = FILING | INVESTIGATION | REVIEW | EXECUTION | REMEDY | MEASURES
+STATED = FILING | INVESTIGATION | REVIEW | EXECUTION | REMEDY | MEASURES | LICENCE

@@ -31,7 +31,7 @@ VENDOR = {
     "party_kind": "citizen",
     "minor": False,
     "party_name": "王小满",
-    "party_id_number": "990101199003077758",
+    "party_id_number": "990101199003077751",
     "party_address": "示范区桃源街1号",
     "party_phone": "13900000001",
 }
