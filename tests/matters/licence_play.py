@@ -39,8 +39,13 @@ REMEDIES = {
 
 
 def set_up() -> None:
-    """The cast of the ordinary case, those who license, and the licensed matter as an item."""
+    """The cast of the ordinary case and those who license."""
     p.set_up()
+    add_people()
+
+
+def add_people() -> None:
+    """Those who license, and what they license as an item."""
     for code, (name, role) in PEOPLE.items():
         person = Person.objects.create(code=code, name=name, organ_id=p.ORGAN, unit="行政审批科")
         Account.objects.create(
