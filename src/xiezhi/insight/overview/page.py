@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from xiezhi.insight.overview import charts
+from xiezhi.insight.overview import charts, lost
 from xiezhi.insight.overview.cases import case_counts
 from xiezhi.insight.overview.counts import card_counts, week_counts
 from xiezhi.insight.overview.source import CardSource, cards
 from xiezhi.matters.reads.cases import listed
+from xiezhi.matters.reads.losses import losses
 from xiezhi.registry.access import open_address, page, roles, scope_of
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.models import Organ
@@ -39,6 +40,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     weekly = week_counts(source, scope.organs, period, now.date())
     cases = listed(scope).filter(period.holds("opened_at"))
     states = case_counts(cases, organs, source.judged())
+    fallen = losses(scope.organs, period)
+    lost_lines = lost.lines(fallen, titles)
     context = {
         "now": now,
         "period": period,
@@ -49,6 +52,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         "cards": counted,
         "weeks": weekly[::-1],
         "states": states,
+        "fallen": fallen,
+        "lost": lost_lines,
+        "by_loss": lost.picture("losses", lost_lines, fallen.total),
         "colours": source.colours,
         "lists": _lists(source, scope, period),
         "by_organ": charts.coloured("organs", "未销号的牌，按单位", counted.organs, source.colours),
