@@ -13,6 +13,7 @@ from xiezhi.matters.acts import presence_places
 from xiezhi.matters.acts.grounds import grounded
 from xiezhi.matters.acts.move import Move
 from xiezhi.matters.acts.seized import identified
+from xiezhi.matters.acts.number_parts import number_parts
 from xiezhi.matters.acts.served import served_digest
 from xiezhi.registry.ages import age_on
 from xiezhi.registry.identifiers import identifier_check
@@ -25,6 +26,8 @@ Row = dict[str, Any]
 def completed(move: Move) -> Move:
     """The move with its parties registered, its dispositions keyed and grounded and its sums made."""
     fields = dict(move.fields)
+    if "number_series" in move.shape.fields and fields.get("decision_no"):
+        fields |= number_parts(str(fields["decision_no"]))
     if "served_digest" in move.shape.fields and move.mode == "decide":
         fields |= served_digest(move.matter)
     if fields.get("parties"):

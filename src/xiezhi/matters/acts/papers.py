@@ -19,6 +19,7 @@ from xiezhi.journal.files import FileRefused
 from xiezhi.journal.models import Entry
 from xiezhi.journal.reads import history
 from xiezhi.matters.acts.move import Move
+from xiezhi.matters.acts.number_parts import number_parts
 from xiezhi.matters.acts.opinions import opinions
 from xiezhi.matters.context import document_context
 from xiezhi.matters.reads.about import about_values
@@ -107,7 +108,11 @@ def with_number(act: Act, number: str) -> Act:
     """The act with its document's number in the field that holds it, where the step has one."""
     shape = act.fields
     names = [name for name in NUMBERS if name in _stated_by(act) and not shape.get(name)]
-    return replace(act, fields={**shape, **dict.fromkeys(names, number)}) if names else act
+    if not names:
+        return act
+    known = number != PROVISIONAL and "number_series" in _stated_by(act)
+    parts = number_parts(number) if known else {}
+    return replace(act, fields={**shape, **dict.fromkeys(names, number), **parts})
 
 
 def _stated_by(act: Act) -> tuple[str, ...]:

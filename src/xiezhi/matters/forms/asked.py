@@ -9,6 +9,7 @@ from xiezhi.documents.render import current_library
 from xiezhi.law.fields import Field
 from xiezhi.law.procedures.model import Step
 from xiezhi.matters.acts.case_number import FIELD
+from xiezhi.matters.acts.number_parts import PARTS
 from xiezhi.matters.acts.papers import NUMBERS
 from xiezhi.matters.acts.seized import KEYS
 from xiezhi.registry.corpus import corpus
@@ -18,6 +19,7 @@ FILLED = frozenset({"act_key", "identifier_check", "party"}) | KEYS
 FILLED_FIELDS = frozenset(
     {
         FIELD,
+        *PARTS,
         "served_digest",
         "original_digest",
         "inspection_key",
