@@ -102,4 +102,9 @@ MEASURES = {
     "family_notice": ["高晓：", "你的家属", "约束至酒醒"],
     "liberty_lifting_decision": ["目的已经达到", "2026年9月15日6时00分"],
 }
-STATED = FILING | INVESTIGATION | REVIEW | EXECUTION | REMEDY | MEASURES | LICENCE
+PENALTY = {
+    "monitor_fact_notice": ["DH-JK-017", "2026年9月14日9时12分", "监告〔2026〕2号", "第四十一条"],
+    "fast_track_consent": ["可以不同意快速办理", "不因此加重处罚", "同意快速办理"],
+    "fast_track_exit_form": ["事实不清或者需要补充调查", "同意转普通程序。"],
+}
+STATED = PENALTY | FILING | INVESTIGATION | REVIEW | EXECUTION | REMEDY | MEASURES | LICENCE
