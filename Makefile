@@ -1,5 +1,6 @@
 # make demo   install everything and serve a synthetic district at http://127.0.0.1:$(PORT)
 # make test   check, then all tests on SQLite and PostgreSQL and in Chromium
+# make equivalence   the law in Python, DuckDB, SQLite and PostgreSQL over all forged histories (long)
 # make bench  measure against the goals of benchmarks/README.md; make bench-peers beside other tools
 # make check  lint, strict types, import contracts, corpus
 PORT ?= 8000
@@ -7,7 +8,7 @@ PY ?= python3
 export PORT
 V := .venv/bin
 
-.PHONY: demo test check bench bench-peers format lock clean screenshots help
+.PHONY: demo test check equivalence bench bench-peers format lock clean screenshots help
 .DEFAULT_GOAL := help
 
 help:
@@ -40,6 +41,10 @@ check: .venv/dev .venv/run
 test: check
 	@sh tools/browser-packages
 	@$(V)/pytest -n 2 --dist loadgroup
+
+## `make test` does a seeded part of this.
+equivalence: .venv/dev .venv/run
+	@XIEZHI_FORGE_WHOLE=1 $(V)/pytest tests/law/test_equivalence_of_facts.py tests/law/test_equivalence_of_histories.py tests/insight/test_forged_histories.py
 
 bench: .venv/dev .venv/run
 	@$(V)/python benchmarks/run.py

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
@@ -86,12 +86,24 @@ def outcomes(judged: Verdicts) -> Counter[tuple[str, str]]:
 
 def forge(corpus: Corpus, seed: int, quota: int) -> Forged:
     """Histories that bring every executable norm to each of its outcomes `quota` times, as far as it gets."""
+    wanted = {norm.id: in_histories(corpus, norm) for norm in executable(corpus)}
+    return forged_for(corpus, seed, quota, wanted)
+
+
+def forged_for(
+    corpus: Corpus,
+    seed: int,
+    quota: int,
+    wanted: Mapping[str, frozenset[str]],
+    maker_of: type[HistoryForge] = HistoryForge,
+) -> Forged:
+    """Histories for norms and the outcomes that are wanted of them."""
     made: dict[int, Made] = {}
-    for norm in executable(corpus):
-        random = Random(f"{seed} {norm.id}")
-        maker = HistoryForge(corpus, norm, random, in_histories(corpus, norm), world(corpus))
+    for name, outcomes_ in wanted.items():
+        norm, random = corpus.norms[name], Random(f"{seed} {name}")
+        maker = maker_of(corpus, norm, random, outcomes_, world(corpus))
         for draft in maker.drafts(quota, _known(made.values(), maker, random)):
-            made.setdefault(id(draft), Made(f"n{len(made)}", draft, set())).norms.add(norm.id)
+            made.setdefault(id(draft), Made(f"n{len(made)}", draft, set())).norms.add(name)
     return assembled(corpus, list(made.values()))
 
 

@@ -13,6 +13,7 @@ from tests.law.forge.relevance import Relevance, fields_used, lists_used
 from tests.law.forge.values import Contents
 
 from xiezhi.law.corpus import Corpus
+from xiezhi.law.corpus.names import ACTOR_PARTS
 from xiezhi.law.fields import Field
 from xiezhi.law.procedures.filling import actors, filled
 
@@ -79,7 +80,7 @@ class Mutations:
     def _item(self, name: str, held: list[dict[str, Any]], draft: Draft) -> None:
         """Another part of a row, one row more, or one less."""
         row, choice = self.random.choice(held), self.random.random()
-        parts = self.corpus.fields[name].of if name != "by" else tuple(row)
+        parts = self.corpus.fields[name].of if name != "by" else ACTOR_PARTS
         read = [part for part in parts if part in self.relevance.fields] or list(parts)
         if choice < 0.6 and read:
             part = self.random.choice(read)

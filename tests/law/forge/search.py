@@ -18,7 +18,7 @@ from xiezhi.law.facts.context import Context, Scalar
 from xiezhi.law.facts.derive import derive, elsewhere_keys
 from xiezhi.law.facts.rows import Row
 from xiezhi.law.norms.judge import judge_row
-from xiezhi.law.norms.model import Norm
+from xiezhi.law.norms.model import Norm, Publicity
 from xiezhi.law.procedures.stories import played
 from xiezhi.law.verdicts import Verdict
 
@@ -46,7 +46,7 @@ class HistoryForge:
         """Also those of `known`, made for other norms, for at most half of the quota."""
         left = dict.fromkeys(self.wanted, quota)
         for draft, spared in self._offered(known, quota):
-            given = {v for v in self._tried(draft) if left.get(v, 0) > spared}
+            given = {v for v in self.tried(draft) if left.get(v, 0) > spared}
             if given:
                 left |= {v: left[v] - 1 for v in given}
                 yield draft
@@ -61,7 +61,7 @@ class HistoryForge:
         for _ in range(TRIES * len(self.wanted)):
             yield self.mutations.changed(self._parent(seeds)), 0
 
-    def _tried(self, draft: Draft) -> frozenset[Verdict]:
+    def tried(self, draft: Draft) -> frozenset[Verdict]:
         """The outcomes of the norm over the draft, which is kept when it shows something new."""
         given = set()
         for row in self._rows(draft):
@@ -77,10 +77,13 @@ class HistoryForge:
 
     def _rows(self, draft: Draft) -> list[Row]:
         events = draft.events(self.corpus, "m")
-        context = self.context
-        if draft.others:
-            context = replace(context, elsewhere=self._beside(draft))
-        return derive(self.corpus, events, context)[self.norm.grain]
+        return derive(self.corpus, events, self.judged_in(draft))[self.norm.grain]
+
+    def judged_in(self, draft: Draft) -> Context:
+        """The context of the draft: with the matters beside it, where there are any."""
+        if not draft.others:
+            return self.context
+        return replace(self.context, elsewhere=self._beside(draft))
 
     def _beside(self, draft: Draft) -> Others:
         others = Others()
@@ -146,3 +149,31 @@ def stories(corpus: Corpus) -> list[Draft]:
 def world(corpus: Corpus) -> Context:
     """The registers and the day, no other matters yet."""
     return Context(corpus.calendar, AS_OF, registers=Registers(), elsewhere=Others())
+
+
+class DoorForge(HistoryForge):
+    """As `HistoryForge` for matters that are attested: an outcome counts when the door says it too, of a step at a
+    gate of the norm."""
+
+    def tried(self, draft: Draft) -> frozenset[Verdict]:
+        for move in draft.moves:
+            move.mode = "attest"
+        given = super().tried(draft)
+        asked = given & at_gates(self.norm)
+        return given - asked | (asked & frozenset(self._at_the_door(draft)) if asked else asked)
+
+    def _at_the_door(self, draft: Draft) -> Iterator[Verdict]:
+        events, context = draft.events(self.corpus, "m"), self.judged_in(draft)
+        for n, event in enumerate(events, 1):
+            if event.step in self.norm.gates:
+                rows = derive(self.corpus, events[:n], context)[self.norm.grain]
+                for row in [row for row in rows if row.event is event] or rows:
+                    yield judge_row(self.corpus, self._compiled, row).verdict
+
+
+def at_gates(norm: Norm) -> frozenset[str]:
+    """Which of met and breached the door can say at a gate: where the gate is what a norm bars, never that it is met."""
+    if not norm.gates:
+        return frozenset()
+    barred = isinstance(norm.rule, Publicity) and set(norm.gates) <= set(norm.rule.bars)
+    return frozenset({"breached"} if barred else {"met", "breached"})

@@ -55,10 +55,19 @@ class Contents:
             "date": self._day,
             "datetime": self._moment,
             "choice": self._choice,
-            "list": lambda name, draft: [
-                self.item(name, draft) for _ in range(self.random.choice((0, 1, 1, 2, 3)))
-            ],
+            "list": self._items,
         }
+
+    def _items(self, name: str, draft: Draft) -> list[dict[str, Any]]:
+        """A few rows, or one for each option of one of their parts."""
+        parts = self.corpus.fields[name].of if name != "by" else ()
+        chosen = [part for part in parts if self.corpus.fields[part].options]
+        if not chosen or self.random.random() < 0.8:
+            return [self.item(name, draft) for _ in range(self.random.choice((0, 1, 1, 2, 3)))]
+        part = self.random.choice(chosen)
+        return [
+            self.item(name, draft) | {part: option} for option in self.corpus.fields[part].options
+        ]
 
     def item(self, name: str, draft: Draft) -> dict[str, Any]:
         """One row of a list field."""
