@@ -19,6 +19,7 @@ from xiezhi.matters.acts.threads import ASIDE
 from xiezhi.matters.models import Case
 from xiezhi.matters.reads.clocks import clock_due
 from xiezhi.matters.reads.findings import refusal_views, sentence
+from xiezhi.matters.reads.losses import Loss, losses
 from xiezhi.matters.reads.next_acts import in_order, line, may
 from xiezhi.matters.reads.states import state_of
 from xiezhi.registry.corpus import corpus
@@ -29,7 +30,8 @@ from xiezhi.registry.screen import DeadlineView, RefusalView
 
 @dataclass(frozen=True, slots=True)
 class Possible:
-    """An open step: why now, by whom, what the law warns of; `href` only where this person may take it."""
+    """An open step: why now, by whom, what the law warns of, by which of its norms decisions of this organ fell;
+    `href` only where this person may take it."""
 
     procedure: str
     title: str
@@ -39,6 +41,7 @@ class Possible:
     article: str
     who: str
     warnings: list[str]
+    lost: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Impossible:
     title: str
     over: str
     verdicts: list[tuple[str, RefusalView]]
+    lost: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,10 @@ def guide(case: Case, scope: Scope) -> Guide:
     """The matter replayed now."""
     state, _ = state_of(case.matter)
     threads = [t for t in state.threads if t.procedure not in ASIDE]
-    refused = [each for thread in threads for each in _refused(case, thread)]
+    fell = losses([case.organ]).rows
+    refused = [each for thread in threads for each in _refused(case, thread, fell)]
     return Guide(
-        list(_possible(case, threads, state, scope)),
+        list(_possible(case, threads, state, scope, fell)),
         [each for each in refused if not each.over],
         [each for each in refused if each.over],
         [_clock(clock) for clock in state.clocks],
@@ -94,7 +99,9 @@ def guide(case: Case, scope: Scope) -> Guide:
     )
 
 
-def _possible(case: Case, threads: list[Thread], state: State, scope: Scope) -> Iterator[Possible]:
+def _possible(
+    case: Case, threads: list[Thread], state: State, scope: Scope, fell: list[Loss]
+) -> Iterator[Possible]:
     opened = {(t.id, each.step.name): each for t in threads for each in t.open}
     for thread, step in in_order(case, threads, state):
         shown = line(case, thread, step, state)
@@ -107,7 +114,18 @@ def _possible(case: Case, threads: list[Thread], state: State, scope: Scope) -> 
             article=shown.article,
             who="、".join(role_title(role) for role in step.by) or "自然发生",
             warnings=_warnings(opened[thread.id, step.name]),
+            lost=_lost(step.name, fell),
         )
+
+
+def _lost(step: str, fell: list[Loss]) -> list[str]:
+    """Norms that gate the step and that decisions of the organ fell by."""
+    gating, norms = set(corpus().gating.get(step, ())), corpus().norms
+    return [
+        f"本单位有 {row.count} 件决定败在“{norms[row.norm].title}”，请格外留意。"
+        for row in fell
+        if row.norm in gating
+    ]
 
 
 def _warnings(opened: OpenStep) -> list[str]:
@@ -115,13 +133,14 @@ def _warnings(opened: OpenStep) -> list[str]:
     return list(dict.fromkeys(sentence(each, norms[each.norm]) for each in opened.warnings))
 
 
-def _refused(case: Case, thread: Thread) -> Iterator[Impossible]:
+def _refused(case: Case, thread: Thread, fell: list[Loss]) -> Iterator[Impossible]:
     for each in thread.refused:
         yield Impossible(
             procedure=thread.title,
             title=each.step.title,
             over=each.misplaced[0].reason if each.misplaced else "",
             verdicts=[] if each.misplaced else _verdicts(case, each),
+            lost=_lost(each.step.name, fell),
         )
 
 
