@@ -128,6 +128,16 @@ class Corpus:
 
     def visible(self, grain: str) -> Mapping[str, str]:
         """Fact name → unit of everything a row of `grain` can name, automatic facts included."""
+        found = self._visible.get(grain)
+        if found is None:
+            found = self._visible[grain] = self._names_of(grain)
+        return found
+
+    @cached_property
+    def _visible(self) -> dict[str, Mapping[str, str]]:
+        return {}
+
+    def _names_of(self, grain: str) -> dict[str, str]:
         line = list(self.lineage(grain))
         names = {each.name for each in line}
         found = {name: each.unit for name, each in self.facts.items() if each.grain in names}
@@ -138,12 +148,18 @@ class Corpus:
         """The procedure codes that `patterns` cover, `kind_of` descendants included; None: all."""
         if not patterns:
             return None
-        codes = [
-            code
-            for code in self.procedures
-            if any(fnmatchcase(each, pattern) for each in self._kinds(code) for pattern in patterns)
-        ]
-        return frozenset(codes)
+        found = self._covered.get(patterns)
+        if found is None:
+            found = self._covered[patterns] = frozenset(
+                code
+                for code in self.procedures
+                if any(fnmatchcase(kind, each) for kind in self._kinds(code) for each in patterns)
+            )
+        return found
+
+    @cached_property
+    def _covered(self) -> dict[tuple[str, ...], frozenset[str]]:
+        return {}
 
     def _kinds(self, code: str) -> Iterator[str]:
         name: str | None = code
