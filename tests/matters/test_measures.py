@@ -96,7 +96,8 @@ def seized(play: p.Play) -> Done:
     made = play.do("measure_imposed", "lin", "2026-03-04T10:00", imposition(), second="chen", **rest)  # fmt: skip
     assert isinstance(made, Done)
     record = {
-        "started_at": "2026-03-04T09:40:00+08:00", "finished_at": "2026-03-04T10:20:00+08:00",
+        "record_of": "measure", "started_at": "2026-03-04T09:40:00+08:00",
+        "finished_at": "2026-03-04T10:20:00+08:00",
         "place": "示例路1号", "record_text": "逐件清点、拍照、加封。", "signature": "signed",
     }  # fmt: skip
     play.do("record_signed", "lin", "2026-03-04T10:25", record, second="chen", **rest)
