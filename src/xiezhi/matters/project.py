@@ -7,11 +7,14 @@ from typing import Any
 
 from xiezhi.journal.models import Entry
 from xiezhi.law.events import Event
+from xiezhi.law.procedures.model import Step
+from xiezhi.matters.acts.threads import APART, DRAFTING
 from xiezhi.matters.models import Case, Draft
 from xiezhi.matters.named import project_answers, project_named
 from xiezhi.registry.corpus import corpus
 
-#: Procedures whose steps may begin a case row; other procedures only move one that exists.
+#: Procedures that follow one another in a matter, and move its row wherever they run; other procedures move only
+#: the row of a matter that they began.
 BEGINNING = (
     "clue", "penalty.ordinary", "penalty.summary", "inspect.plan", "inspect.daily", "inspect.special",
     "inspect.random", "inspect.joint", "inspect.offsite", "licence", "disclosure", "duty", "agency",
@@ -66,7 +69,7 @@ def _move(case: Case, entry: Entry, event: Event) -> None:
     for name in TAKEN:
         if event.fields.get(name):
             setattr(case, name, event.fields[name])
-    case.cause = next(filter(None, map(event.fields.get, SUBJECTS)), case.cause)
+    case.cause = next(filter(None, map(event.fields.get, SUBJECTS)), case.cause) or _title(case)
     case.cause = _supervised(event) or case.cause
     _people(case, event)
     _place(case, entry, event)
@@ -81,17 +84,33 @@ def _supervised(event: Event) -> str:
 
 
 def _begun(entry: Entry, event: Event) -> Case | None:
-    if event.procedure not in BEGINNING or not event.fields.get("by"):
+    procedure, by = _opened(event), event.fields.get("by")
+    if not procedure or not by:
         return None
-    first = event.fields["by"][0]
+    first = next((each for each in by if each.get("organ")), by[0])
     organ = first.get("organ") or ""
     return Case(
         matter=entry.matter,
-        procedure=event.procedure,
+        procedure=procedure,
         organ=organ,
         in_name_of=first.get("in_name_of") or organ,
         opened_at=entry.occurred_at,
     )
+
+
+def _opened(event: Event) -> str:
+    """The procedure of the matter that begins here: the event's own, or that of the first act on its way through
+    approval; none for what is kept beside cases."""
+    if event.procedure == DRAFTING:
+        draft = Draft.objects.filter(matter=event.matter, moves=event.thread).first()
+        return draft.procedure if draft else ""
+    return "" if event.procedure in APART else event.procedure
+
+
+def _title(case: Case) -> str:
+    """What a matter is called that nobody has given a cause."""
+    procedure = corpus().procedures.get(case.procedure)
+    return procedure.title if procedure and case.procedure not in BEGINNING else ""
 
 
 #: Steps that name who handles the matter, and in which list.
@@ -114,11 +133,24 @@ def _people(case: Case, event: Event) -> None:
 def _place(case: Case, entry: Entry, event: Event) -> None:
     case.seq, case.changed_at = entry.seq, entry.recorded_at
     step = corpus().step(event.procedure, event.step)
-    if step is None or event.procedure not in BEGINNING:
+    if step is None or not _leads(case, event.procedure):
         return
-    case.procedure, case.phase, case.step = event.procedure, step.phase, event.step
-    case.state = ENDINGS.get(event.step, case.state)
+    case.phase, case.step = step.phase, event.step
+    if event.procedure in BEGINNING:
+        case.procedure = event.procedure
+    case.state = ENDINGS.get(event.step) or _closed(case, step) or case.state
     case.number = event.fields.get("case_no") or case.number
+
+
+def _leads(case: Case, procedure: str) -> bool:
+    """Whether the matter stands where its steps of the procedure say: those that begin matters, and its own."""
+    own = procedure == case.procedure or corpus().procedures[procedure].kind_of == case.procedure
+    return own or procedure in BEGINNING
+
+
+def _closed(case: Case, step: Step) -> str:
+    """A matter that is one run of one procedure ends with it."""
+    return "closed" if step.closes and case.procedure not in BEGINNING else ""
 
 
 def project_draft(entry: Entry, event: Event) -> None:

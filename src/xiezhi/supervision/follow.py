@@ -12,6 +12,7 @@ from django.utils import timezone
 from xiezhi.journal.models import Entry
 from xiezhi.journal.reads import newest_in
 from xiezhi.journal.wiring import Follower
+from xiezhi.registry.parameters.turning import turns_past
 from xiezhi.supervision.arrivals import note
 from xiezhi.supervision.judging import judged
 from xiezhi.supervision.keeping import Keeping
@@ -30,8 +31,11 @@ def handle(entry: Entry) -> None:
 
 
 def handle_all(entries: Sequence[Entry]) -> None:
-    """Re-judge the matters whose newest entry is among these; the others come again later."""
+    """Re-judge the matters whose newest entry is among these; the others come again later. A value of a parameter
+    that already holds brings every matter into the daily round."""
     note(entries)
+    if any(turns_past(entry, timezone.localdate()) for entry in entries):
+        Watch.objects.update(next_on=timezone.localdate())
     refresh(newest_in(entries), timezone.localtime())
 
 

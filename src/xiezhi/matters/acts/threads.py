@@ -12,6 +12,8 @@ PRESENCE = "presence"
 PAPERS = "papers"
 #: Procedures that speak of other acts and are no acts of the case themselves.
 ASIDE = frozenset({DRAFTING, PRESENCE, PAPERS})
+#: Procedures that are no matter of the desk: those, and what is kept in registers and beside cases.
+APART = ASIDE | {"register", "lawkeeping", "av_record", "publicity"}
 
 
 def new_thread(matter: str, procedure: str) -> str:

@@ -1,18 +1,23 @@
-"""Starting a matter: a clue, or an on-the-spot penalty. The matter exists once its first step is recorded."""
+"""Starting a matter of any procedure. The matter exists once its first step is recorded."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from xiezhi.matters.acts.actors import name_bearer
 from xiezhi.matters.acts.move import step_of
 from xiezhi.matters.forms.request import filled, opened
 from xiezhi.matters.models import Case, fresh_id
+from xiezhi.matters.pages.common import CASE_ROLES
 from xiezhi.matters.pages.step import answer, form_page
+from xiezhi.matters.reads.opening import first_steps, openings
 from xiezhi.registry.access import hidden, page, roles, scope_of
+from xiezhi.registry.corpus import corpus
 
 
 @page(roles("officer", "window"), methods=("GET", "POST"))
@@ -25,6 +30,26 @@ def clue(request: HttpRequest) -> HttpResponse:
 def summary(request: HttpRequest) -> HttpResponse:
     """An on-the-spot penalty begins with showing the certificates (行政处罚法第五十二条第一款)."""
     return _first(request, "penalty.summary", "id_shown")
+
+
+@page(CASE_ROLES)
+def opening(request: HttpRequest) -> HttpResponse:
+    """The procedures whose first step the person's roles may take, in groups."""
+    groups = openings(scope_of(request))
+    return render(
+        request,
+        "matters/opening.html",
+        {"groups": groups, "crumbs": [("工作台", reverse("matters:desk")), ("登记新的事项", "")]},
+    )
+
+
+@page(CASE_ROLES, methods=("GET", "POST"))
+def open_first(request: HttpRequest, procedure: str, name: str) -> HttpResponse:
+    """The form of a first step; the same pages as for every other step."""
+    known = corpus().procedures.get(procedure)
+    if known is None or name not in [s.name for s in first_steps(known, scope_of(request))]:
+        hidden()
+    return _first(request, procedure, name)
 
 
 def _first(request: HttpRequest, procedure: str, name: str) -> HttpResponse:

@@ -20,7 +20,7 @@ from xiezhi.matters.models import Case
 from xiezhi.matters.reads.clocks import clock_due
 from xiezhi.matters.reads.findings import refusal_views, sentence
 from xiezhi.matters.reads.losses import Loss, losses
-from xiezhi.matters.reads.next_acts import in_order, line, may
+from xiezhi.matters.reads.next_acts import called_for, in_order, line, may
 from xiezhi.matters.reads.states import state_of
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.roles import title as role_title
@@ -31,7 +31,8 @@ from xiezhi.registry.screen import DeadlineView, RefusalView
 @dataclass(frozen=True, slots=True)
 class Possible:
     """An open step: why now, by whom, what the law warns of, by which of its norms decisions of this organ fell;
-    `href` only where this person may take it."""
+    `href` only where this person may take it;
+    `called`: the matter waits for it now."""
 
     procedure: str
     title: str
@@ -41,6 +42,7 @@ class Possible:
     article: str
     who: str
     warnings: list[str]
+    called: bool
     lost: list[str]
 
 
@@ -77,11 +79,18 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Guide:
+    """`possible`: what the matter waits for; `more`: what may be done at any time or made up for."""
+
     possible: list[Possible]
+    more: list[Possible]
     impossible: list[Impossible]
     over: list[Impossible]
     clocks: list[Clock]
     missing: list[Missing]
+
+    @property
+    def count(self) -> int:
+        return len(self.possible) + len(self.more)
 
 
 def guide(case: Case, scope: Scope) -> Guide:
@@ -89,9 +98,11 @@ def guide(case: Case, scope: Scope) -> Guide:
     state, _ = state_of(case.matter)
     threads = [t for t in state.threads if t.procedure not in ASIDE]
     fell = losses([case.organ]).rows
+    possible = list(_possible(case, threads, state, scope, fell))
     refused = [each for thread in threads for each in _refused(case, thread, fell)]
     return Guide(
-        list(_possible(case, threads, state, scope, fell)),
+        [each for each in possible if each.called],
+        [each for each in possible if not each.called],
         [each for each in refused if not each.over],
         [each for each in refused if each.over],
         [_clock(clock) for clock in state.clocks],
@@ -114,6 +125,7 @@ def _possible(
             article=shown.article,
             who="、".join(role_title(role) for role in step.by) or "自然发生",
             warnings=_warnings(opened[thread.id, step.name]),
+            called=called_for(case, thread, step, state),
             lost=_lost(step.name, fell),
         )
 
