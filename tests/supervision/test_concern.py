@@ -203,3 +203,20 @@ def test_another_organ_cannot_open_supervision(card: Card) -> None:
     with pytest.raises(ActRefused, match="执法监督"):
         record(act)
     assert not Entry.objects.filter(matter="s-1").exists()
+
+
+def test_supervision_can_begin_with_a_case(card: Card) -> None:
+    by = (Actor("p-gao", "agency_head", "sf-cg"),)
+    at = timezone.localtime() - timedelta(days=9)
+    filed = {"cause": "占道经营", "item": "CG0001"}
+    record(Act("m1", "case_filed", filed, by, at, "penalty.ordinary", mode="attest", source="测试"))
+    song = _as("song")
+    page = song.get("/cases/m1/supervision/").content.decode()
+    assert 'href="/supervision/new/?case=m1"' in page
+    assert "开展监督" not in _as("gao").get("/cases/m1/supervision/").content.decode()
+    home = _sign(song, "/supervision/new/?case=m1")
+    row = Concern.objects.get()
+    assert (row.case, row.title, row.supervised_name) == ("m1", "占道经营", "示范区城市管理局")
+    assert song.get(f"/cases/{row.pk}/").headers["Location"] == home
+    assert "占道经营" in song.get("/cases/m1/supervision/").content.decode()
+    assert "示范区城市管理局：占道经营" not in song.get("/cases/").content.decode()

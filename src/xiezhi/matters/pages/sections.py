@@ -10,7 +10,7 @@ from xiezhi.journal.reads import entries, history
 from xiezhi.matters.models import Case
 from xiezhi.matters.pages.common import CASE_ROLES, case_for, framed
 from xiezhi.matters.reads.record import record_lines
-from xiezhi.registry.access import page
+from xiezhi.registry.access import page, scope_of
 from xiezhi.registry.models import Party
 
 PARTY_FIELDS = ("party_name", "party_id_number", "party_address", "party_phone")
@@ -41,7 +41,8 @@ def supervision(request: HttpRequest, matter: str) -> HttpResponse:
     """What supervision has written about this matter, from entries that refer to it."""
     case = case_for(request, matter, "查看监督")
     cards = [e for e in _about(case) if e.procedure.startswith(("supervision", "card"))]
-    return _listed(request, case, "matters:supervision", cards)
+    may_open = "supervisor" in scope_of(request).roles
+    return _listed(request, case, "matters:supervision", cards, may_open=may_open)
 
 
 @page(CASE_ROLES)
