@@ -12,8 +12,8 @@ from xiezhi.journal.reads import history
 from xiezhi.matters.acts import presence_places
 from xiezhi.matters.acts.grounds import grounded
 from xiezhi.matters.acts.move import Move
-from xiezhi.matters.acts.seized import identified
 from xiezhi.matters.acts.number_parts import number_parts
+from xiezhi.matters.acts.seized import identified
 from xiezhi.matters.acts.served import served_digest
 from xiezhi.registry.ages import age_on
 from xiezhi.registry.identifiers import identifier_check

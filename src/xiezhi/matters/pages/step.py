@@ -31,11 +31,13 @@ from xiezhi.registry.corpus import corpus
 from xiezhi.registry.pins import PinRefused
 from xiezhi.registry.screen import FieldError
 
-#: Steps of an inspection that have pages of their own on the phone, by route.
+#: Steps of an inspection that have pages of their own, by route.
 OWN_PAGES = {
     "inspection_ended": "inspections:site",
     "offsite_verified": "inspections:site",
     "inspection_to_case": "inspections:to_case",
+    "random_object_drawn": "inspections:draw",
+    "random_officer_drawn": "inspections:redraw",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 
 from xiezhi.journal.acts import Act, Actor
@@ -60,6 +61,9 @@ def _words(case: CityCase) -> Words:
     words["source"] = rng.choice(["inspection", "complaint", "assigned", "monitoring"])
     words["influence"] = "publish" if "publish" in case.flags else "bar"
     words["pages"] = rng.randint(28, 60)
+    words["party"] = case.parties[0].code
+    words["inspection_key"] = f"{case.matter}-{first.year}"
+    words["draw_seed"] = f"{Random(case.matter).getrandbits(128):032x}"
     words |= {f"place_of_{place}": code for place, code in case.people.items()}
     return words | _penalty(case, words) | _lists(case, words) | dict(fixed.get("words", {}))
 

@@ -102,7 +102,8 @@ def _organ(item: CityItem, fixed: Mapping[str, Any]) -> CityOrgan:
 def _parties(plan: Plan, item: CityItem, kind: Kind, number: int, rng: Random) -> list[Party]:
     form = kind.case.get("party") or rng.choice(list(item.parties))
     count = int(kind.case.get("parties", 1))
-    first = rng.randrange(plan.parties) if count == 1 else number * 2
+    shared = count == 1 and not kind.story.alone
+    first = rng.randrange(plan.parties) if shared else number * 2
     return [party(plan.seed, form, first + n) for n in range(count)]
 
 

@@ -11,7 +11,10 @@ from xiezhi.site.city.organs import CityOrgan, with_items
 #: Cases of each kind of defect, where there is room for them; never more than three quarters are planted.
 MOST, LEAST = 40, 20
 #: Ordinary cases of a hundred by story; only where the organ's items reach that size.
-STORIES = {"ordinary": 86, "hearing_right": 3, "hearing": 2, "major": 2, "no_penalty": 7}
+STORIES = {
+    "ordinary": 77, "hearing_right": 3, "hearing": 2, "major": 2, "no_penalty": 7, "inspection_daily": 4,
+    "inspection_random": 4, "inspection_special": 1,
+}  # fmt: skip
 #: Of a hundred cases of an organ that may punish on the spot, how many it does; half as often in cash.
 ON_THE_SPOT = {"public_security": 100, "urban": 65, "market": 35}
 CASH = 6

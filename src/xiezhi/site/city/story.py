@@ -28,13 +28,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """`parts` by their own name; `flags`: how many of a hundred cases have each; `size` of the fine."""
+    """`parts` by their own name; `flags`: how many of a hundred cases have each; `size` of the fine; `alone`: its
+    party is met in no other case, so that nothing is counted across cases by chance."""
 
     parts: Mapping[str, Part]
     flags: Mapping[str, int]
     procedure: str
     size: str = ""
     spot: bool = False
+    alone: bool = False
 
 
 @cache
@@ -46,6 +48,7 @@ def story(name: str) -> Story:
         changed(base, table),
         size=table.get("size", base.size),
         spot=bool(table.get("spot", base.spot)),
+        alone=bool(table.get("alone", base.alone)),
     )
 
 

@@ -43,6 +43,8 @@ def plain_words(
         "publication_no": f"GS{year}{number:06d}",
         "receipt_no": f"PJ{year}{number:08d}",
         "deposit_no": f"JK{year}{number:08d}",
+        "plan_no": f"{head}检计〔{year}〕{number}号",
+        "draw_no": f"{head}抽〔{year}〕{number}号",
         "filing_no": f"BA{year}{number:06d}",
         "archive_no": f"{year}-{head}-{number:06d}",
         "seal_no": f"YZ-{organ.code}-01",
