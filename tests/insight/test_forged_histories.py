@@ -16,6 +16,8 @@ from xiezhi.law.norms.model import Norm
 from xiezhi.law.verdicts import Verdict
 from xiezhi.registry.corpus import corpus
 
+#: What is forged is forged once.
+pytestmark = pytest.mark.xdist_group("forged door")
 SEED = 20261125
 BOTH = frozenset({"met", "breached"})
 #: On PostgreSQL one matter in so many; the law's SQL is compared there in `tests/law/test_equivalence_*`.

@@ -17,6 +17,8 @@ from xiezhi.law.corpus import NATIONAL, Corpus, load
 from xiezhi.law.norms.model import Example, Norm
 from xiezhi.law.verdicts import Finding
 
+#: What is forged is forged once.
+pytestmark = pytest.mark.xdist_group("forged facts")
 SEED = int(os.environ.get("XIEZHI_FUZZ_SEED", "20260501"))
 QUOTA = 20
 

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+import duckdb
 import pytest
-from tests.law.forge.engines import Engine, engines
+from tests.law.forge.bulk import Judged
+from tests.law.forge.engines import DuckDB, Engine, engines
 from tests.law.forge.forged import Forged, Verdicts, assembled, forge, outcomes
 from tests.law.forge.outcomes import executable, in_histories
 
 from xiezhi.law.corpus import NATIONAL, Corpus, load
 
+#: What is forged is forged once.
+pytestmark = pytest.mark.xdist_group("forged histories")
 SEED = int(os.environ.get("XIEZHI_FUZZ_SEED", "20261231"))
 #: `make equivalence`: every outcome twenty times, every matter by every norm. `make test`: a seeded part of that,
-#: every outcome five times, one matter in ten by every norm; twenty times over forged facts.
+#: every outcome three times, one matter in twelve by every norm; twenty times over forged facts.
 WHOLE = bool(os.environ.get("XIEZHI_FORGE_WHOLE"))
-QUOTA, EVERY = (20, 1) if WHOLE else (5, 10)
+QUOTA, EVERY = (20, 1) if WHOLE else (3, 12)
+#: Norm, row key, verdict.
+Row = tuple[str, str, Judged]
 
 
 @pytest.fixture(scope="module")
@@ -55,13 +62,14 @@ def test_python_and_three_databases_agree_on_every_history(
         for engine in all_:
             tables.load(engine)
             found = tables.judged(engine, [norm.id for norm in executable(national)])
-            apart = [*unlike(engine, judged, found)]
+            apart = [*unlike(engine, judged, forged.asked(EVERY), found)]
             assert not apart, "\n".join(apart[:5])
 
 
-def unlike(engine: Engine, judged: Verdicts, found: Iterable) -> Iterable[str]:  # type: ignore[type-arg]
-    """Rows that one side lacks or judges otherwise."""
-    asked = {(norm, row.partition("/")[0]) for norm, row in judged}
+def unlike(
+    engine: Engine, judged: Verdicts, asked: set[tuple[str, str]], found: Iterable[Row]
+) -> Iterator[str]:
+    """Rows that one side lacks or judges otherwise, of the norms and matters that were asked."""
     missing = dict(judged)
     for norm, row, verdict in found:
         if (norm, row.partition("/")[0]) in asked:
@@ -96,3 +104,15 @@ def test_one_case_has_the_same_facts_as_the_bulk(forged: Forged, postgres: str) 
                 ]
             assert not apart, "\n".join(apart[:5])
             assert seen == expected.keys()
+
+
+def test_a_difference_would_be_seen(forged: Forged) -> None:
+    some = assembled(forged.corpus, forged.made[:: EVERY * 8])
+    judged, tables = some.judged(1), some.tables()
+    cut = replace(tables, matters=[events[:-1] for events in tables.matters])
+    with duckdb.connect() as con:
+        engine = DuckDB(con)
+        cut.load(engine)
+        found = cut.judged(engine, [norm.id for norm in executable(forged.corpus)])
+        told = [*unlike(engine, judged, some.asked(1), found)]
+    assert {each.endswith("没有这一行") for each in told} == {True, False}

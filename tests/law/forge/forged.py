@@ -66,14 +66,23 @@ class Forged:
         assert isinstance(registers, Registers)
         return HistoryTables(self.corpus, [e for _, e in self.matters()], registers)
 
-    def judged(self, every: int) -> Verdicts:
-        """Each matter by the norms that it was made for, and each `every`-th matter by all norms."""
-        found: Verdicts = {}
+    def _chosen(self, every: int) -> Iterator[tuple[list[str], list[Event]]]:
+        """(norms, events): each matter with the norms that it was made for, each `every`-th with all norms."""
+        whole = [norm.id for norm in executable(self.corpus)]
         for n, (norms, events) in enumerate(self.matters()):
-            chosen = None if n % every == 0 else sorted(norms)
-            for finding in judge(self.corpus, self.rows(events), self.context, chosen):
-                found[finding.norm, finding.row] = judged_of(finding)
-        return found
+            yield whole if n % every == 0 else sorted(norms), events
+
+    def asked(self, every: int) -> set[tuple[str, str]]:
+        """(norm, matter) of what `judged` judges."""
+        return {(norm, e[0].matter) for norms, e in self._chosen(every) for norm in norms}
+
+    def judged(self, every: int) -> Verdicts:
+        """What Python says: of each matter by its own norms, of each `every`-th by all norms."""
+        return {
+            (finding.norm, finding.row): judged_of(finding)
+            for norms, events in self._chosen(every)
+            for finding in judge(self.corpus, self.rows(events), self.context, norms)
+        }
 
 
 def outcomes(judged: Verdicts) -> Counter[tuple[str, str]]:
