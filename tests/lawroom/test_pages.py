@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from tests.matters import play as p
 from tests.matters.conftest import cast
 
@@ -193,3 +194,10 @@ def test_roles_that_keep_the_law_exist() -> None:
     steps = corpus().procedures["lawkeeping"].steps
     setters = {role for each in corpus().parameters.values() for role in each.set_by}
     assert setters <= set(steps["parameter_set"].by)
+
+
+def test_every_law_and_article_that_norms_cite_has_its_page(sqlite_db: str) -> None:
+    client = Client()
+    for law, number in {(c.law, c.article) for n in corpus().norms.values() for c in n.cite}:
+        assert client.get(reverse("lawroom:article", args=(law, number))).status_code == 200
+        assert client.get(reverse("lawroom:statute", args=(law,))).status_code == 200

@@ -16,6 +16,6 @@ urlpatterns = [
     path("law/parameters/<slug:name>/propose/", parameters.propose, name="propose"),
     path("law/parameters/<slug:name>/set/", parameters.confirm, name="set"),
     path("law/parameters/<slug:name>/withdraw/", parameters.withdraw, name="withdraw"),
-    path("law/statutes/<str:law>/", statutes.statute, name="statute"),
-    path("law/<str:law>/<str:article>/", statutes.article, name="article"),
+    path("law/statutes/<path:law>/", statutes.statute, name="statute"),
+    path("law/<path:law>/<str:article>/", statutes.article, name="article"),
 ]

@@ -10,7 +10,7 @@ from xiezhi.matters.models import Case
 from xiezhi.matters.pages.common import CASE_ROLES
 from xiezhi.matters.reads.cases import listed, party_names
 from xiezhi.matters.reads.clocks import case_due, refresh_clocks
-from xiezhi.matters.reads.words import phase_title, state_tag
+from xiezhi.matters.reads.words import phase_title, procedure_title, state_tag
 from xiezhi.registry.access import page, scope_of
 from xiezhi.registry.period import period_of
 from xiezhi.registry.reading import log_access
@@ -38,7 +38,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         log_access(request, "查询", "案件列表", "办理案件", ("party_name",), len(shown))
     table = Table(
         caption=f"{period.words}登记的案件" if period.words else "案件",
-        columns=["案号或案由", "当事人", "案由", "阶段", "状态", "最近期限"],
+        columns=["案号或案由", "当事人", "案由或事由", "程序", "阶段", "状态", "最近期限"],
         rows=_rows(shown),
         empty=EMPTY,
         slice=slice_,
@@ -60,6 +60,7 @@ def _rows(shown: list[Case]) -> list[Row]:
                 str(case),
                 names[case.matter],
                 case.cause,
+                procedure_title(case.procedure),
                 phase_title(case.procedure, case.phase),
                 state_tag(case.state),
                 case_due(case) or "",

@@ -10,8 +10,9 @@ from xiezhi.matters.pages.common import CASE_ROLES, case_for, framed
 from xiezhi.matters.reads.cases import INSPECTIONS, SUPERVISION, party_names
 from xiezhi.matters.reads.origins import origins
 from xiezhi.matters.reads.standing import standing
-from xiezhi.matters.reads.words import state_tag, step_title
+from xiezhi.matters.reads.words import cause_word, state_tag, step_title
 from xiezhi.registry.access import page, scope_of
+from xiezhi.registry.corpus import corpus
 from xiezhi.registry.reads import names_of_organs, names_of_people
 
 
@@ -33,6 +34,8 @@ def workspace(request: HttpRequest, matter: str) -> HttpResponse:
         "organ": organs.get(case.organ, case.organ),
         "bearer": organs.get(case.in_name_of, case.in_name_of),
         "state": state_tag(case.state),
+        "procedure": corpus().procedures.get(case.procedure),
+        "cause_word": cause_word(case.procedure),
         "origins": origins(matter),
         "standing": standing(case, scope_of(request)),
         "drafts": [(draft, step_title(draft.procedure, draft.step)) for draft in moving],

@@ -21,8 +21,18 @@ STATES = {
 }
 
 
+def cause_word(procedure: str) -> str:
+    """What the subject of a matter is called: a penalty case has a 案由."""
+    return "案由" if procedure.startswith(("clue", "penalty")) else "事由"
+
+
 def state_tag(state: str) -> Tag:
     return STATES.get(state, Tag(state))
+
+
+def procedure_title(procedure: str) -> str:
+    found = corpus().procedures.get(procedure)
+    return found.title if found else procedure
 
 
 def phase_title(procedure: str, phase: str) -> str:
