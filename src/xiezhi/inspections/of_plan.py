@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from xiezhi.inspections.models import Plan
@@ -24,6 +25,12 @@ def carried(plan: Plan) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value is not None}
 
 
+def after(plan: Plan, move: Move) -> Move:
+    """The move, not earlier than the plan's approval."""
+    event = last_of(history(plan.matter), APPROVED)
+    return replace(move, at=max(move.at, event.at)) if event else move
+
+
 def told_of(plan: Plan, move: Move) -> Act:
     """The plan's approval in the inspection's own matter, as it happened there. Raises NotTaken."""
     event = last_of(history(plan.matter, reveal=True), APPROVED)
@@ -43,6 +50,6 @@ def told_of(plan: Plan, move: Move) -> Act:
         mode="attest",
         source=f"检查计划 {plan.number}",
         reason="专项检查按已批准的计划进行",
-        refs=(Ref(OF_PLAN, matter=plan.matter, entry=""), Ref("drawn_from", entry=event.id)),
+        refs=(Ref(OF_PLAN, matter=plan.matter), Ref("drawn_from", entry=event.id)),
         key=f"{move.key}-plan",
     )

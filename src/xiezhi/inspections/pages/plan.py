@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from xiezhi.inspections.models import Inspection, Plan
-from xiezhi.inspections.of_plan import carried, told_of
+from xiezhi.inspections.of_plan import after, carried, told_of
 from xiezhi.inspections.pages.common import DRAWING, PLANNERS, PROCEDURE, proposed, unborn
 from xiezhi.inspections.pages.sign import signed
 from xiezhi.inspections.reads import (
@@ -118,7 +118,8 @@ def new(request: HttpRequest) -> HttpResponse:
             row["party"] = party.code
     if plan is None or request.POST.get("go") != "sign" or form.errors:
         return answer(request, case, form)
-    return signed(request, case, form, lambda move: told_of(plan, move))
+    whole = after(plan, form.move())
+    return signed(request, case, form, lambda move: told_of(plan, move), whole)
 
 
 def _way(request: HttpRequest) -> str:
