@@ -17,6 +17,7 @@ from xiezhi.registry.demo_people import (
     CITY,
     ITEMS,
     JUSTICE,
+    LICENCES,
     ORGANS,
     PEOPLE,
     ItemSeed,

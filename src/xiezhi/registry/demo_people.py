@@ -82,6 +82,14 @@ PEOPLE = (
     PersonSeed("qian", "钱外", FAR, "执法大队", ("officer", "unit_head"), "9902-CG-0005"),
 )  # fmt: skip
 
+#: What the demo's organ licenses; no penalty is imposed by these items.
+LICENCES = (
+    ItemSeed(
+        "CG-L001", "城市建筑垃圾处置核准", "渣土处置许可", "国务院对确需保留的行政审批项目设定行政许可的决定",
+        "2016-08-25", "101", (), None, None,
+    ),
+)  # fmt: skip
+
 ITEMS = (
     ItemSeed(
         "CG-0101", "擅自占用城市道路", "占道经营、占道堆放", "城市道路管理条例", "2019-03-24", "42",

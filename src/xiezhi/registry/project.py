@@ -127,7 +127,7 @@ def item_published(entry: object, event: Event) -> None:
         "organ_id": f["organ_code"],
         "sector": f["sector"],
         "basis": [_basis(row) for row in f["item_basis"]],
-        "kinds": [row["kind"] for row in f["item_kinds"]],
+        "kinds": [row["kind"] for row in f.get("item_kinds") or ()],
         "fine_min_cents": f.get("item_fine_min_cents"),
         "fine_max_cents": f.get("item_fine_max_cents"),
     }
