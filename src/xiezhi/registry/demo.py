@@ -79,7 +79,7 @@ def _acts(now: datetime) -> Iterator[Act]:
             yield _act(matter, "mandate_granted", fields, start)
     for person in PEOPLE:
         yield from _person_acts(person, start, now)
-    for item in ITEMS:
+    for item in (*ITEMS, *LICENCES):
         yield _act(f"item-{item.code}", "item_published", _item(item, start), start)
 
 
@@ -142,7 +142,7 @@ def _item(item: ItemSeed, start: datetime) -> dict[str, Any]:
         "item_title": item.title,
         "item_everyday": item.everyday,
         "item_basis": [basis],
-        "item_kinds": [{"kind": kind} for kind in item.kinds],
+        "item_kinds": [{"kind": kind} for kind in item.kinds] or None,
         "item_fine_min_cents": item.low,
         "item_fine_max_cents": item.high,
         "effective_from_on": start.date().isoformat(),

@@ -60,7 +60,7 @@ ORGANS = (
     OrganSeed(FAR, "邻州区城市管理局", "邻州区城管局", FAR_REGION, "urban", "010-55550104"),
 )
 
-FIELD, LAW, OFFICE = "执法一中队", "法制科", "办公室"
+FIELD, LAW, OFFICE, PERMITS = "执法一中队", "法制科", "办公室", "行政审批科"
 PEOPLE = (
     PersonSeed("lin", "林正", CITY, FIELD, ("officer",), "9901-CG-0017"),
     PersonSeed("chen", "陈实", CITY, FIELD, ("officer",), "9901-CG-0023"),
@@ -72,6 +72,10 @@ PEOPLE = (
     PersonSeed("tao", "陶记", CITY, LAW, ("hearing_clerk",)),
     PersonSeed("jiang", "蒋同", CITY, OFFICE, ("collective", "agency_head"), "9901-CG-0002"),
     PersonSeed("he", "何布", CITY, OFFICE, ("publicity_clerk", "archivist")),
+    PersonSeed("min", "闵窗", CITY, PERMITS, ("window",)),
+    PersonSeed("xin", "辛审", CITY, PERMITS, ("licence_examiner",)),
+    PersonSeed("bian", "卞核", CITY, PERMITS, ("licence_verifier",)),
+    PersonSeed("ge", "葛核", CITY, PERMITS, ("licence_verifier",)),
     PersonSeed("xu", "许册", CITY, OFFICE, ("register_clerk",)),
     PersonSeed("song", "宋督", JUSTICE, "执法监督科", ("supervisor",), "9901-SF-0003", True),
     PersonSeed("ping", "平评", JUSTICE, "执法监督科", ("file_reviewer",)),
