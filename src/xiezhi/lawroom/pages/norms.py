@@ -15,6 +15,7 @@ from xiezhi.lawroom.reads.norms import (
     gates_of,
     instead_of,
     parameters_behind,
+    verified_here,
     verified_tag,
 )
 from xiezhi.lawroom.reads.parameters import parameter_view
@@ -71,6 +72,7 @@ def norm(request: HttpRequest, name: str) -> HttpResponse:
         "norm": found,
         "coverage": coverage_tag(found),
         "verified": verified_tag(found, day),
+        "here": None if found.verified else verified_here(found.id, day),
         "verification": verification(found, scope),
         "rule": rule_sentences(found),
         "applies": applies_sentences(found),
