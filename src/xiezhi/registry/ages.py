@@ -8,7 +8,10 @@ LENGTH = 18
 
 
 def age_on(id_number: str, day: str) -> int | None:
-    """Full years on the ISO day; None where number or day say nothing. The birthday itself counts in full."""
+    """Full years on the ISO day; None where number or day say nothing.
+
+    A year is full on the day after the birthday (民法典第二百零一条: the first day is not counted).
+    """
     try:
         born = date.fromisoformat(id_number[6:14]) if len(id_number) == LENGTH else None
         on = date.fromisoformat(day)
@@ -16,4 +19,4 @@ def age_on(id_number: str, day: str) -> int | None:
         return None
     if born is None or born > on:
         return None
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    return on.year - born.year - ((on.month, on.day) <= (born.month, born.day))

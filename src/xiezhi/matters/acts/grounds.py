@@ -1,4 +1,4 @@
-"""What the item on the register states of a disposition's basis: level, law above it, kinds, range."""
+"""What the item on the register states of a disposition: its basis, the level, the law above it, kinds, range."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from xiezhi.registry.reads import item_on
 
 Row = dict[str, Any]
 #: Part of a disposition → what the item's basis calls it.
-STATED = {"basis_level": "level", "upper_law": "upper_law", "upper_basis": "upper_basis"}
+STATED = {
+    "basis_law": "law",
+    "basis_version": "version",
+    "basis_article": "article",
+    "basis_level": "level",
+    "upper_law": "upper_law",
+    "upper_basis": "upper_basis",
+}
 QUOTES = str.maketrans("", "", "《》 ")
 
 
@@ -28,15 +35,25 @@ def _of_item(row: Row, item: Item) -> Row:
     stated: Row = {part: basis[name] for part, name in STATED.items() if basis.get(name)}
     if row.get("kind"):
         stated["kind_in_basis"] = row["kind"] in item.kinds
+    if row.get("kind") == "fine":
+        stated |= _range(item)
     return stated | row
 
 
+def _range(item: Item) -> Row:
+    """The fine the item allows; no lower limit is zero, no upper limit is left to whoever decides."""
+    if item.fine_max_cents is None:
+        return {}
+    return {"legal_min_cents": item.fine_min_cents or 0, "legal_max_cents": item.fine_max_cents}
+
+
 def _basis(item: Item, law: str) -> Mapping[str, str] | None:
-    """The item's basis of that name, however it is quoted."""
-    wanted = law.translate(QUOTES).removeprefix("中华人民共和国")
-    named = (
-        each
-        for each in item.basis
-        if each["law"].translate(QUOTES).removeprefix("中华人民共和国") == wanted
-    )
-    return next(named, None)
+    """The item's basis of that name, however it is quoted; its only one where none is named."""
+    if not law:
+        return item.basis[0] if len(item.basis) == 1 else None
+    wanted = _plain(law)
+    return next((each for each in item.basis if _plain(each["law"]) == wanted), None)
+
+
+def _plain(law: str) -> str:
+    return law.translate(QUOTES).removeprefix("中华人民共和国")
