@@ -140,6 +140,9 @@ def _party(case: CityCase, no: int, party: Party, minor: bool) -> dict[str, Any]
         "party_sector_key": f"{party.code}-{case.organ.sector}",
     }
     row = {"party_no": no, "party": party.code, "party_kind": party.kind, "minor": minor, **keys}
+    row["identifier_check"] = "valid"
+    if party.credit_code:
+        row["credit_code"] = party.credit_code
     return row | ({"age_at_act": MINOR_AGE} if minor else {})
 
 
