@@ -164,11 +164,12 @@ class DoorForge(HistoryForge):
 
     def _at_the_door(self, draft: Draft) -> Iterator[Verdict]:
         events, context = draft.events(self.corpus, "m"), self.judged_in(draft)
+        grain = self.corpus.grains[self.norm.grain]
         for n, event in enumerate(events, 1):
             if event.step in self.norm.gates:
-                rows = derive(self.corpus, events[:n], context)[self.norm.grain]
-                for row in [row for row in rows if row.event is event] or rows:
-                    yield judge_row(self.corpus, self._compiled, row).verdict
+                for row in derive(self.corpus, events[:n], context)[grain.name]:
+                    if row.event is event or event.step not in grain.steps:
+                        yield judge_row(self.corpus, self._compiled, row).verdict
 
 
 def at_gates(norm: Norm) -> frozenset[str]:
