@@ -7,10 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from xiezhi.documents.reads import of_matter
-from xiezhi.inspections.pages.common import proposed as standing_in
 from xiezhi.inspections.pages.common import unborn
 from xiezhi.journal.models import Entry
-from xiezhi.journal.reads import history
 from xiezhi.law.procedures.model import Step
 from xiezhi.matters.acts.move import NoSuchStep, step_of
 from xiezhi.matters.forms.request import Filled, filled, opened
@@ -23,6 +21,7 @@ from xiezhi.matters.reads.words import step_title
 from xiezhi.registry.access import hidden, page, roles, scope_of
 from xiezhi.registry.screen import Row, Table, Tag, paged
 from xiezhi.supervision.desk import reads
+from xiezhi.supervision.desk.forms import standing_in
 from xiezhi.supervision.models import Card, Concern
 
 SUPERVISING = roles("supervisor")
@@ -70,12 +69,15 @@ def matter(request: HttpRequest, matter: str) -> HttpResponse:
     """Where it stands, what may be done now, the papers, what has happened."""
     row = seen(request, matter)
     state, _ = state_of(matter)
+    acts = _acts(request, row, [each.step for t in state.threads for each in t.open])
+    called = reads.called_for(row)
     entries = list(Entry.objects.filter(matter=matter).order_by("seq"))
     context = {
         "row": row,
         "state": _state(row),
         "due": reads.due_view(row),
-        "acts": _acts(request, row, [each.step for t in state.threads for each in t.open]),
+        "acts": [act for step, act in acts if step in called],
+        "more": [act for step, act in acts if step not in called],
         "documents": of_matter(matter),
         "lines": record_lines(entries, chain=False),
         "case": Case.objects.filter(pk=row.case).first() if row.case else None,
@@ -89,7 +91,7 @@ def seen(request: HttpRequest, matter: str) -> Concern:
     return reads.concerns(scope_of(request)).filter(pk=matter).first() or hidden()
 
 
-def _acts(request: HttpRequest, row: Concern, open_: list[Step]) -> list[ActLine]:
+def _acts(request: HttpRequest, row: Concern, open_: list[Step]) -> list[tuple[str, ActLine]]:
     """Steps this person may take: the supervisor's, or the answers of the supervised organ."""
     scope = scope_of(request)
     own = row.supervised in scope.acting
@@ -98,8 +100,8 @@ def _acts(request: HttpRequest, row: Concern, open_: list[Step]) -> list[ActLine
     ]
     named = {step.name: step for step in mine if step.name != FIRST}
     return [
-        ActLine(step.title, reverse("supervision:step", args=(row.pk, step.name)), step.hint)
-        for step in named.values()
+        (name, ActLine(step.title, reverse("supervision:step", args=(row.pk, name)), step.hint))
+        for name, step in named.items()
     ]
 
 
@@ -143,9 +145,7 @@ def step(request: HttpRequest, matter: str, name: str) -> HttpResponse:
     if request.method == "POST":
         return _answered(request, case, filled(request, case, reads.PROCEDURE, shape))
     form = opened(request, case, reads.PROCEDURE, shape)
-    known = reads.proposed(name, history(matter, reveal=True), row)
-    values = {field: value for field, value in known.items() if field in form.form.names}
-    return form_page(request, case, standing_in(form, values))
+    return form_page(request, case, standing_in(form, reads.proposed(name, row)))
 
 
 def _answered(request: HttpRequest, case: Case, form: Filled) -> HttpResponse:

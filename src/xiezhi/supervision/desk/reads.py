@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from xiezhi.law.events import Event
 from xiezhi.law.norms.model import Deadline, Norm
 from xiezhi.matters.models import Case
 from xiezhi.matters.reads.words import step_title
@@ -93,6 +91,17 @@ def _about(organ: str, case: Case | None, matter: str) -> dict[str, Any]:
     }
 
 
+def called_for(row: Concern) -> tuple[str, ...]:
+    """What the matter waits for: a paper, then the report on it, then its end."""
+    if row.closed_at:
+        return ()
+    if row.reported_at:
+        return ("supervision_closed", "supervision_decision_issued")
+    if row.paper:
+        return ("rectification_reported", "supervision_objection_handled")
+    return (*PAPERS[:2], "corrected_on_spot")
+
+
 def paper_for(norm: Norm | None) -> str:
     """A duty not done in time asks for a 督办函, anything else that was found for an 意见书 (第二十七、二十八条)."""
     return PAPERS[0] if norm is not None and isinstance(norm.rule, Deadline) else PAPERS[1]
@@ -103,7 +112,7 @@ def paper_of(card: Card) -> str:
     return step_title(PROCEDURE, paper_for(corpus().norms.get(card.norm)))
 
 
-def proposed(step: str, events: Sequence[Event], row: Concern) -> dict[str, Any]:
+def proposed(step: str, row: Concern) -> dict[str, Any]:
     """What a step's form says before anybody has typed: from the matter, and from the card it began with."""
     found: dict[str, Any] = {
         "supervised_organ_name": row.supervised_name,
