@@ -12,6 +12,7 @@ from tests.law.forge.bulk import Judged
 from tests.law.forge.engines import DuckDB, Engine, engines
 from tests.law.forge.forged import Forged, Verdicts, assembled, forge, outcomes
 from tests.law.forge.outcomes import executable, in_histories
+from tests.law.forge.why import why
 
 from xiezhi.law.corpus import NATIONAL, Corpus, load
 
@@ -33,7 +34,7 @@ def national() -> Corpus:
 
 @pytest.fixture(scope="module")
 def forged(national: Corpus) -> Forged:
-    return forge(national, SEED, QUOTA)
+    return forge(national, SEED, QUOTA + 1)
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +43,11 @@ def judged(forged: Forged) -> Verdicts:
 
 
 def test_histories_bring_every_norm_to_each_of_its_outcomes(
-    national: Corpus, judged: Verdicts
+    national: Corpus, forged: Forged, judged: Verdicts
 ) -> None:
     given = outcomes(judged)
     short = [
-        f"{norm.id} {verdict}：{given[norm.id, verdict]} 次"
+        f"{norm.id} {verdict}：{given[norm.id, verdict]} 次（{why(forged, norm)}）"
         for norm in executable(national)
         for verdict in sorted(in_histories(national, norm))
         if given[norm.id, verdict] < QUOTA

@@ -17,6 +17,7 @@ from xiezhi.law.corpus import Corpus
 from xiezhi.law.facts.context import Context, Scalar
 from xiezhi.law.facts.derive import derive, elsewhere_keys
 from xiezhi.law.facts.rows import Row
+from xiezhi.law.norms.compiled import CompiledNorm
 from xiezhi.law.norms.judge import judge_row
 from xiezhi.law.norms.model import Norm, Publicity
 from xiezhi.law.procedures.stories import played
@@ -105,7 +106,7 @@ class HistoryForge:
         return 10**12 if value > 0 else -1
 
     @cached_property
-    def _compiled(self):  # type: ignore[no-untyped-def]
+    def _compiled(self) -> CompiledNorm:
         return self.corpus.engine().norms[self.norm.id]
 
     @cached_property
