@@ -47,7 +47,7 @@ def test_two_people_set_a_parameter(stage: Stage) -> None:
         keeping_document="某市听证标准通告",
         keeping_reason="本市已经公布",
     )
-    first.try_check().sees("0 件正在办理的事项会按新值判断", "20,000元", "2026年4月1日")
+    first.try_check().sees("本节点 0 件正在办理的事项会按新值判断", "20,000元", "2026年4月1日")
     calm(first.page)
     first.press("提出这个值，送另一人设定").sees("提议已经记入", "等待设定的提议")
     first.page.fill("#f-pin", DEMO_PIN)

@@ -16,6 +16,7 @@ from xiezhi.lawroom.statutes_command import main
 from xiezhi.lawroom.words.conditions import condition_words
 from xiezhi.lawroom.words.examples import example_rows
 from xiezhi.lawroom.words.rules import applies_sentences, breach_facts, rule_sentences
+from xiezhi.matters.models import Case
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.models import Person, RoleGrant
 from xiezhi.registry.parameters.models import Change
@@ -142,11 +143,16 @@ def second_reviewer() -> None:
 
 def test_two_people_set_a_parameter(cast: Enter) -> None:
     second_reviewer()
-    p.filed(p.Play())
+    mine, others = p.filed(p.Play()), p.filed(p.Play())
+    Case.objects.filter(pk=others.matter).update(organ=p.OTHER)
+    assert Case.objects.get(pk=mine.matter).organ == p.ORGAN
     first, other = cast("shen"), cast("wu")
     assert "提出新的值" in text(first, PAGE) and "提出新的值" not in text(cast("lin"), PAGE)
     checked = first.post(f"{PAGE}propose/", PROPOSAL).content.decode()
-    assert "<b>1</b> 件正在办理的事项" in checked and "20,000元" in checked
+    assert (
+        "本节点 <b>2</b> 件正在办理的事项会按新值判断（其中您可以查看 1 件）" in checked
+        and "20,000元" in checked
+    )
     assert first.post(f"{PAGE}propose/", {**PROPOSAL, "go": "sign"}).status_code == 302
     assert first.post(f"{PAGE}propose/", {**PROPOSAL, "go": "sign"}).status_code == 302
     assert Change.objects.count() == 1

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from xiezhi.law.parameters import Parameter
 from xiezhi.lawroom.pages.frame import drawn
@@ -25,7 +26,7 @@ from xiezhi.lawroom.reads.setting import (
     setting_fields,
     stated,
 )
-from xiezhi.lawroom.reads.touching import narrowed, running_cases
+from xiezhi.lawroom.reads.touching import Reach, reach
 from xiezhi.matters.acts.move import step_of
 from xiezhi.matters.pages.signature import asks_pin
 from xiezhi.registry.access import PUBLIC, hidden, page, roles, scope_of
@@ -131,14 +132,16 @@ def _said(found: Parameter, change: Change) -> list[tuple[str, str]]:
         ("施行日期", day_words(change.since)),
         ("依据文件", change.document),
         ("理由", change.reason),
-        ("提出人", f"{people.get(change.proposed_by, '')}，{day_words(change.proposed_at)}"),
+        (
+            "提出人",
+            f"{people.get(change.proposed_by, '')}，{day_words(localtime(change.proposed_at))}",
+        ),
     ]
 
 
-def _touches(request: HttpRequest, found: Parameter, when: Mapping[str, str]) -> int:
-    """How many running matters of this person's organs are judged by norms that read the parameter."""
-    rows = running_cases(scope_of(request), norms_with(found.id))
-    return narrowed(rows, dict(when)).count()
+def _touches(request: HttpRequest, found: Parameter, when: Mapping[str, str]) -> Reach:
+    """How many running matters are judged by norms that read the parameter."""
+    return reach(scope_of(request), norms_with(found.id), when)
 
 
 @page(SETTERS, methods=("GET", "POST"))

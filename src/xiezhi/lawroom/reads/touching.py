@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -44,10 +44,28 @@ class Touched:
     running: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many running matters of the node a change of a parameter concerns, and how many of them the reader sees."""
+
+    all: int
+    seen: int
+
+
+def reach(scope: Scope, norms: Sequence[Norm], conditions: Mapping[str, str]) -> Reach:
+    """Counted over procedure, organ and item's field; numbers only, no matter is named."""
+    everywhere = _running(Case.objects.all(), norms)
+    mine = _running(visible(scope), norms)
+    return Reach(narrowed(everywhere, conditions).count(), narrowed(mine, conditions).count())
+
+
 def running_cases(scope: Scope, norms: Sequence[Norm]) -> QuerySet[Case]:
     """Matters under way in a procedure to which one of the norms applies."""
-    rows = visible(scope).filter(state__in=RUNNING)
-    return rows.filter(procedure__in=procedures_of(norms))
+    return _running(visible(scope), norms)
+
+
+def _running(rows: QuerySet[Case], norms: Sequence[Norm]) -> QuerySet[Case]:
+    return rows.filter(state__in=RUNNING, procedure__in=procedures_of(norms))
 
 
 def touched(scope: Scope, norms: Sequence[Norm]) -> Touched:
@@ -96,7 +114,7 @@ def _refused(state: State, wanted: dict[str, Norm]) -> Iterator[tuple[str, str]]
                     yield each.step.title, sentence(finding, wanted[finding.norm])
 
 
-def narrowed(rows: QuerySet[Case], conditions: dict[str, str]) -> QuerySet[Case]:
+def narrowed(rows: QuerySet[Case], conditions: Mapping[str, str]) -> QuerySet[Case]:
     """Those that the conditions of a parameter concern, as far as the list of matters knows them."""
     asked = Q()
     for name in ("organ", "sector"):

@@ -27,6 +27,9 @@ from xiezhi.registry.roles import title as role_title
 from xiezhi.registry.scope import Scope
 from xiezhi.registry.screen import DeadlineView, RefusalView
 
+#: Steps shown before the others are folded.
+FIRST = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Possible:
@@ -99,10 +102,11 @@ def guide(case: Case, scope: Scope) -> Guide:
     threads = [t for t in state.threads if t.procedure not in ASIDE]
     fell = losses([case.organ]).rows
     possible = list(_possible(case, threads, state, scope, fell))
+    called = [each for each in possible if each.called]
     refused = [each for thread in threads for each in _refused(case, thread, fell)]
     return Guide(
-        [each for each in possible if each.called],
-        [each for each in possible if not each.called],
+        called[:FIRST],
+        [*called[FIRST:], *(each for each in possible if not each.called)],
         [each for each in refused if not each.over],
         [each for each in refused if each.over],
         [_clock(clock) for clock in state.clocks],
