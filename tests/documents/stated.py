@@ -1,5 +1,6 @@
 """Words that must be readable in each kind as rendered from its sample, beside those of test_render."""
 
+from tests.documents.stated_inspection import INSPECTION
 from tests.documents.stated_licence import LICENCE
 
 FILING = {
@@ -107,4 +108,6 @@ PENALTY = {
     "fast_track_consent": ["可以不同意快速办理", "不因此加重处罚", "同意快速办理"],
     "fast_track_exit_form": ["事实不清或者需要补充调查", "同意转普通程序。"],
 }
-STATED = PENALTY | FILING | INVESTIGATION | REVIEW | EXECUTION | REMEDY | MEASURES | LICENCE
+STATED = (
+    INSPECTION | PENALTY | FILING | INVESTIGATION | REVIEW | EXECUTION | REMEDY | MEASURES | LICENCE
+)

@@ -27,6 +27,8 @@ CARRIED = (
     "samples", "sampling_method", "service_address", "eservice_channel", "eservice_address",
     "licence_title", "licence_basis", "licence_scope", "licence_number", "licence_from_on", "licence_to_on",
     "disclosure_title", "duty_title",
+    "inspection_title", "planned_on", "plan_no", "plan_kind", "plan_from_on", "plan_to_on", "plan_reason",
+    "draw_no",
     "collecting_agency", "collecting_address", "surcharge_told", "jurisdiction_ground",
 )  # fmt: skip
 #: Days and times that are usually those of the act itself.
@@ -48,6 +50,7 @@ def known_values(step: Step, events: Sequence[Event], organ: Organ) -> dict[str,
     found |= _habits(step, organ)
     for event in events:
         found |= {n: v for n, v in event.fields.items() if n in CARRIED and v not in (None, [])}
+    found["inspectors"] = _sent(events)
     if len(found.get("parties") or ()) == 1:
         found = dict.fromkeys(ONE_PARTY, 1) | found
     return _of(step, found | about_values(step, events))
@@ -66,6 +69,16 @@ def likely_values(step: Step, case: Case, events: Sequence[Event]) -> dict[str, 
 
 def _of(step: Step, values: Mapping[str, Any]) -> dict[str, Any]:
     return {n: v for n, v in values.items() if n in step.fields and v not in (None, [])}
+
+
+def _sent(events: Sequence[Event]) -> list[dict[str, str]]:
+    """Those drawn last to inspect, the first of them leading."""
+    drawn = [e.fields["drawn_officers"] for e in events if e.step == "random_officer_drawn"]
+    people = [row["officer"] for row in drawn[-1]] if drawn else []
+    roles = ("lead", *["assist"] * len(people))
+    return [
+        {"officer": who, "officer_role": role} for who, role in zip(people, roles, strict=False)
+    ]
 
 
 def _listed(item: EvidenceItem) -> dict[str, Any]:
