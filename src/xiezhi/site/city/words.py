@@ -42,6 +42,7 @@ def plain_words(
         "proof_no": f"HZ{year}-{number:06d}",
         "publication_no": f"GS{year}{number:06d}",
         "receipt_no": f"PJ{year}{number:08d}",
+        "treasury_no": f"RK{year}{number:08d}",
         "deposit_no": f"JK{year}{number:08d}",
         "plan_no": f"{head}检计〔{year}〕{number}号",
         "draw_no": f"{head}抽〔{year}〕{number}号",
