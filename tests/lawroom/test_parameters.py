@@ -7,15 +7,21 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from tests.lawroom.keeping import FINE, confirm, keep, propose
+from tests.matters.play import moment
 
 from xiezhi.journal.acts import ActRefused, NotWellFormed
+from xiezhi.journal.door import Act, Actor, record_together
 from xiezhi.journal.models import Entry
+from xiezhi.law.facts.context import Context
 from xiezhi.registry.context import law_context
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.models import KeptRow
+from xiezhi.registry.parameters.faults import parameter_matter
 from xiezhi.registry.parameters.models import Change
 from xiezhi.registry.parameters.reads import parameters_digest, parameters_here
+from xiezhi.site import wiring
 
 NOW = datetime(2026, 3, 3, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 KEYS = {"sector": "urban", "party_kind": "organisation", "organ": "o-1", "region": "120199"}
@@ -165,3 +171,39 @@ def test_a_norm_is_verified_by_two_people_from_that_day(db_on: str, unverified: 
     )
     row.refresh_from_db()
     assert row.valid_to == date(2026, 3, 8)
+
+
+def test_a_value_set_in_a_transaction_counts_for_its_next_act(
+    sqlite_db: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is remembered for a transaction is forgotten when one of its own acts sets a value."""
+    seen: list[int | None] = []
+
+    def consider(law: object, history: object, candidate: object, context: Context) -> list[object]:
+        assert context.parameters is not None
+        seen.append(context.parameters["case_handling_days"].value_at({}, date(2026, 3, 3)))
+        return []
+
+    monkeypatch.setattr(wiring, "consider", consider)
+    when = moment("2026-03-02T09:00")
+    rest = {
+        "parameter_value": 30,
+        "effective_from_on": "2026-03-01",
+        "keeping_document": "通告",
+        "keeping_reason": "示例",
+    }
+    clue = {"source": "inspection", "cause": "油烟", "clue_text": "巡查", "sector": "urban"}
+    named = {"parameter_id": "case_handling_days", **rest}
+    matter = parameter_matter("case_handling_days")
+    by, other = (Actor("p-1", "legal_reviewer", "o-1"),), (Actor("p-2", "legal_reviewer", "o-1"),)
+    officer = (Actor("p-3", "officer", "o-1"),)
+    acts = [
+        Act("m-1", "clue_registered", clue, officer, when, "clue"),
+        Act(matter, "parameter_proposed", named, by, when, "lawkeeping"),
+        Act(matter, "parameter_set", named, other, when, "lawkeeping"),
+        Act("m-2", "clue_registered", clue, officer, when, "clue"),
+        Act("m-3", "clue_registered", clue, officer, when, "clue"),
+    ]
+    with time_machine.travel(when, tick=False):
+        record_together(acts)
+    assert seen == [90, 90, 90, 30, 30]

@@ -16,7 +16,10 @@ PUBLIC = (
     "/law/procedures/hearing", "/public/", "/verify/", "/law/", "/law/norms/PEN-060-1/",
     "/law/parameters/hearing_fine_cents/", "/law/search/?q=听证",
 )  # fmt: skip
-INSIDE = ("/gallery", "/registry/officers", "/registry/items/CG-0103", "/me", "/desk/", "/cases/")
+INSIDE = (
+    "/gallery", "/registry/officers", "/registry/items/CG-0103", "/me", "/desk/", "/cases/", "/cases/open/",
+    "/law/statutes/行政处罚法/", "/law/norms/", "/law/parameters/",
+)  # fmt: skip
 OVERSEEING = ("/overview/", "/supervision/")
 
 

@@ -21,18 +21,20 @@ def time_faults(act: Act, now: datetime) -> Iterator[str]:
     What is decided gets its effect here and now, so it must not be given an earlier date; what happened earlier
     (offline, on paper, elsewhere) is attested, with its source, however late.
     """
-    if act.at > now + timedelta(minutes=_minutes(AHEAD, act)):
+    ahead, late = _minutes(act)
+    if act.at > now + timedelta(minutes=ahead):
         yield f"发生时间{_told(act.at)}晚于现在，还没有发生的事不能登记；请核对日期和时间。"
-    elif act.mode == "decide" and act.at < now - timedelta(minutes=_minutes(LATE, act)):
+    elif act.mode == "decide" and act.at < now - timedelta(minutes=late):
         yield (
-            f"发生时间{_told(act.at)}早于在线办理可以登记的{_span(_minutes(LATE, act))}，不能倒填日期。"
+            f"发生时间{_told(act.at)}早于在线办理可以登记的{_span(late)}，不能倒填日期。"
             "这件事如确已在当时办完，请改为“补录”，写明来源（纸质文书、录像、回执等）和补录的理由。"
         )
 
 
-def _minutes(parameter: str, act: Act) -> int:
-    found = parameters_here()[parameter]
-    return found.value_at({"step": act.step}, timezone.localtime(act.at).date()) or 0
+def _minutes(act: Act) -> tuple[int, ...]:
+    """How far ahead of now and how long before it an act may lie."""
+    found, day = parameters_here(), timezone.localtime(act.at).date()
+    return tuple(found[name].value_at({"step": act.step}, day) or 0 for name in (AHEAD, LATE))
 
 
 def _told(moment: datetime) -> str:

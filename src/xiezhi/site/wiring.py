@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from django.utils import timezone
@@ -14,6 +15,7 @@ from xiezhi.inspections.project import PROJECTIONS as INSPECTIONS
 from xiezhi.journal.acts import NotWellFormed
 from xiezhi.journal.wiring import Judge, Projector, Wiring, install
 from xiezhi.law.events import Event
+from xiezhi.law.facts.context import Context
 from xiezhi.law.procedures.consider import consider, refusing
 from xiezhi.law.procedures.order import begins, closes, misplaced
 from xiezhi.law.verdicts import Finding
@@ -51,34 +53,36 @@ SUBJECTS = {
 }
 
 
+#: Procedures whose acts change what the next act is judged by.
+CHANGING = frozenset({"register", "lawkeeping"})
+
+
 def judge(history: Sequence[Event], candidate: Event) -> Sequence[Finding]:
     """The findings of every norm that gates the candidate's step.
 
     Raises NotWellFormed where the step has no meaning yet or any more (what happened elsewhere is recorded
     wherever it stands).
     """
-    return _considered(history, candidate, None)
+    return _considered(history, candidate, law_context(timezone.localtime()))
 
 
 def judging() -> Judge:
-    """`judge` for one transaction: registers are read once, until one of its own acts changes them."""
-    registers = RememberedRegisters()
+    """`judge` for one transaction: registers and parameters are read once, until one of its own acts changes them."""
+    known: list[Context] = []
 
     def judge_next(history: Sequence[Event], candidate: Event) -> Sequence[Finding]:
-        nonlocal registers
-        if candidate.procedure == "register":
-            registers = RememberedRegisters()
-        return _considered(history, candidate, registers)
+        now = timezone.localtime()
+        context = replace(known[0], as_of=now) if known else law_context(now, RememberedRegisters())
+        known[:] = [] if candidate.procedure in CHANGING else [context]
+        return _considered(history, candidate, context)
 
     return judge_next
 
 
-def _considered(
-    history: Sequence[Event], candidate: Event, registers: RememberedRegisters | None
-) -> Sequence[Finding]:
+def _considered(history: Sequence[Event], candidate: Event, context: Context) -> Sequence[Finding]:
     if candidate.mode == "decide" and (faults := _order_faults(history, candidate)):
         raise NotWellFormed(faults)
-    return consider(corpus(), history, candidate, law_context(timezone.localtime(), registers))
+    return consider(corpus(), history, candidate, context)
 
 
 def _order_faults(history: Sequence[Event], candidate: Event) -> list[str]:

@@ -46,7 +46,10 @@ def open_change(matter: str) -> Change | None:
 
 def _set_here() -> tuple[Set, ...]:
     rows = Change.objects.filter(state=Change.State.SET).order_by("answered_at", "pk")
-    return tuple((row.parameter, row.when, row.since, row.value) for row in rows)
+    stated = rows.values_list("parameter", "conditions", "since", "value")
+    return tuple(
+        (name, tuple(sorted(when.items())), day, value) for name, when, day, value in stated
+    )
 
 
 def local_values() -> dict[str, list[Value]]:
