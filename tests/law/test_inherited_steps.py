@@ -44,3 +44,26 @@ def test_a_parent_or_a_step_that_is_not_there_is_a_problem() -> None:
     assert "without 中的步骤“nothing”" in special(without=("nothing",))[1][0].found
     assert "kind_of" in special(kind_of="no.such")[1][0].found
     assert "kind_of" in special(kind_of=None)[1][0].found
+
+
+def added(**given: object) -> tuple[Procedure | None, list[Problem]]:
+    parent = stall().procedures["stall"]
+    made = {"steps": {}, "phases": (), "stories": (), "adds_to": "stall", "source": "x", **given}
+    more = replace(parent, code="stall.more", **made)  # type: ignore[arg-type]
+    problems: list[Problem] = []
+    found = inherited({"stall": parent, "stall.more": more}, problems)
+    assert "stall.more" not in found
+    return found.get("stall"), problems
+
+
+def test_a_layer_adds_steps_and_stories_to_a_procedure_and_is_none_itself() -> None:
+    parent = stall().procedures["stall"]
+    first = next(iter(parent.steps.values()))
+    found, problems = added(steps={"extra": replace(first, name="extra", once=False)})
+    assert found and {*parent.steps, "extra"} == {*found.steps} and problems == []
+
+
+def test_a_layer_cannot_add_what_is_there_or_to_what_is_not() -> None:
+    parent = stall().procedures["stall"]
+    assert "已有" in added(steps=dict(parent.steps))[1][0].found
+    assert "no.such" in added(adds_to="no.such")[1][0].found

@@ -24,7 +24,7 @@ def _missing_documents(corpus: Corpus) -> Iterator[Problem]:
         for step in procedure.steps.values():
             if step.document and step.document not in corpus.documents:
                 found = f"步骤“{step.name}”的文书“{step.document}”"
-                yield Problem(procedure.source, step.line, found, "documents 中的文书种类")
+                yield Problem(step.source, step.line, found, "documents 中的文书种类")
 
 
 def _unused_facts(corpus: Corpus) -> Iterator[Problem]:

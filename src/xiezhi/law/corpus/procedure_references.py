@@ -32,7 +32,7 @@ def procedure_problems(corpus: Corpus) -> Iterator[Problem]:
 
 def _step_problems(corpus: Corpus, procedure: Procedure, step: Step) -> Iterator[Problem]:
     def problem(found: str, expected: str) -> Problem:
-        return Problem(procedure.source, step.line, f"步骤“{step.name}”的{found}", expected)
+        return Problem(step.source, step.line, f"步骤“{step.name}”的{found}", expected)
 
     for name in step.fields:
         if name not in corpus.fields:
@@ -48,7 +48,7 @@ def _step_problems(corpus: Corpus, procedure: Procedure, step: Step) -> Iterator
 
 def _story_problems(corpus: Corpus, procedure: Procedure, story: Story) -> Iterator[Problem]:
     def problem(found: str, expected: str) -> Problem:
-        return Problem(procedure.source, story.line, f"故事“{story.name}”的{found}", expected)
+        return Problem(story.source, story.line, f"故事“{story.name}”的{found}", expected)
 
     for each in story.steps:
         for found, expected in _played_faults(corpus, each):

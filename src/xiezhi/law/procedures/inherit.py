@@ -10,8 +10,33 @@ from xiezhi.law.reading import Problem
 
 
 def inherited(procedures: Mapping[str, Procedure], problems: list[Problem]) -> dict[str, Procedure]:
-    """Every procedure with the steps and, where it names none, the phases it inherits."""
-    return {code: _whole(each, procedures, problems) for code, each in procedures.items()}
+    """Every procedure with the steps that layers add to it, and with the steps and, where it names none, the phases
+    that it inherits."""
+    whole = {code: each for code, each in procedures.items() if not each.adds_to}
+    for each in procedures.values():
+        if each.adds_to:
+            _add(whole, each, problems)
+    return {code: _whole(each, whole, problems) for code, each in whole.items()}
+
+
+def _add(whole: dict[str, Procedure], more: Procedure, problems: list[Problem]) -> None:
+    """The steps and stories of `more` for the procedure it adds to; steps stand once."""
+    code = str(more.adds_to)
+    if code not in whole:
+        problems.append(Problem(more.source, 1, f"adds_to: {code}", "已有的程序编号"))
+        return
+    known = whole[code]
+    for name in sorted(known.steps.keys() & more.steps.keys()):
+        found = f"步骤“{name}”在 {code} 中已有"
+        problems.append(Problem(more.source, more.steps[name].line, found, "新的步骤"))
+    steps = dict(_steps(replace(more, without=()), known))
+    phases = tuple(each for each in more.phases if each not in known.phases)
+    whole[code] = replace(
+        known,
+        steps=steps,
+        phases=(*known.phases, *phases),
+        stories=(*known.stories, *more.stories),
+    )
 
 
 def _whole(

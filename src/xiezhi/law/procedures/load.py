@@ -18,6 +18,7 @@ def load_procedure(view: View) -> Procedure:
         kind_of=view.text("kind_of", None),
         inherits=view.flag("inherits", False),
         without=view.names("without", ()),
+        adds_to=view.text("adds_to", None),
         recurs=view.flag("recurs", False),
         stories=tuple(_story(each) for each in view.tables("stories")),
         source=view.raw.file,
@@ -59,6 +60,7 @@ def _step(name: str, view: View) -> Step:
         starts=view.text("starts", None),
         event=view.flag("event", False),
         hint=view.text("hint", ""),
+        source=view.raw.file,
         line=view.line(),
     )
     view.done()
@@ -81,6 +83,7 @@ def _story(view: View) -> Story:
         not_valid=view.names("not_valid", ()),
         elsewhere=dict(elsewhere.raw) if elsewhere else {},
         at=view.value("at", None),
+        source=view.raw.file,
         line=view.line(),
     )
     view.done()

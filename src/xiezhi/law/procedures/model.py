@@ -39,6 +39,7 @@ class Step:
     starts: str | None = None
     event: bool = False
     hint: str = ""
+    source: str = field(default="", compare=False)
     line: int = field(default=1, compare=False)
 
 
@@ -61,13 +62,15 @@ class Story:
     not_valid: tuple[str, ...] = ()
     elsewhere: Mapping[str, int] = field(default_factory=dict)
     at: str | int | None = None
+    source: str = field(default="", compare=False)
     line: int = field(default=1, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Procedure:
     """`kind_of`: the procedure it is a special case of; with `inherits` it has all steps of that one but for those in
-    `without`, its own steps replacing those of the same name. `recurs`: once its thread is closed, a first step opens another one in the same matter (a second measure, a
+    `without`, its own steps replacing those of the same name. `adds_to`: no procedure of its own, but more steps
+    and stories for that one (a lower layer: what a sector or a place adds). `recurs`: once its thread is closed, a first step opens another one in the same matter (a second measure, a
     second reconsideration); else a matter has one thread of it, unless another procedure starts it again."""
 
     code: str
@@ -78,6 +81,7 @@ class Procedure:
     kind_of: str | None = None
     inherits: bool = False
     without: tuple[str, ...] = ()
+    adds_to: str | None = None
     recurs: bool = False
     stories: tuple[Story, ...] = ()
     source: str = field(default="", compare=False)

@@ -31,7 +31,7 @@ def story_problems(corpus: Corpus) -> Iterator[Problem]:
         for story in procedure.stories:
             for found, expected in story_differences(corpus, procedure, story):
                 named = f"故事“{story.name}”{found}"
-                yield Problem(procedure.source, story.line, named, expected)
+                yield Problem(story.source, story.line, named, expected)
 
 
 def story_differences(
