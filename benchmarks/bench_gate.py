@@ -17,11 +17,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.table import Row, tell
 
-from xiezhi.law.corpus import NATIONAL, load
+from xiezhi.law.corpus import NATIONAL, Corpus, load
 from xiezhi.law.events import Event
 from xiezhi.law.facts.context import Context
 from xiezhi.law.procedures.consider import consider
-from xiezhi.law.procedures.stories import AllValid, NoneElsewhere, played
+from xiezhi.law.procedures.stories import context_of, played
 from xiezhi.law.verdicts import PASSING
 
 STEP = "decision_made"
@@ -53,18 +53,27 @@ def spent(call: Callable[[], object], rounds: int) -> list[float]:
     return sorted(times)
 
 
+def lawful(corpus: Corpus) -> tuple[list[Event], Event, Context]:
+    """The history, the decision and the context of the first story whose decision no norm speaks against."""
+    procedure = corpus.procedures["penalty.ordinary"]
+    for story in procedure.stories:
+        events = list(played(corpus, procedure, story))
+        place = next((n for n, event in enumerate(events) if event.step == STEP), None)
+        if place is None:
+            continue
+        past, decision = events[:place], events[place]
+        context = context_of(corpus, story, decision.at)
+        findings = consider(corpus, past, decision, context)
+        if all(f.verdict in PASSING for f in findings):
+            return past, decision, context
+    raise SystemExit("no story has a decision that passes every norm")
+
+
 def main(rounds: int) -> None:
     corpus = load([NATIONAL])
-    procedure = corpus.procedures["penalty.ordinary"]
-    story = next(s for s in procedure.stories if STEP in {_name(each) for each in s.steps})
-    events = list(played(corpus, procedure, story))
-    place = next(n for n, event in enumerate(events) if event.step == STEP)
-    past, decision = events[:place], events[place]
-    context = Context(
-        corpus.calendar.online(), decision.at, registers=AllValid(), elsewhere=NoneElsewhere()
-    )
+    past, decision, context = lawful(corpus)
     findings = consider(corpus, past, decision, context)
-    assert all(f.verdict in PASSING for f in findings) and all(by_hand(past, decision))
+    assert all(by_hand(past, decision))
     gate = spent(lambda: consider(corpus, past, decision, context), rounds)
     hand = spent(lambda: by_hand(past, decision), rounds)
     ratio = (gate[rounds // 2] / len(findings)) / (hand[rounds // 2] / len(by_hand(past, decision)))
@@ -72,10 +81,6 @@ def main(rounds: int) -> None:
     tell(Row(f"{what}, p50", gate[rounds // 2] * 1e6, "µs CPU", f"{ratio:.1f} × by hand, per norm"))
     tell(Row(f"{what}, p99", gate[rounds * 99 // 100] * 1e6, "µs CPU", "", "P7", "p99 ≤ 100 µs"))
     tell(Row("five of its norms by hand, p50", hand[rounds // 2] * 1e6, "µs CPU"))
-
-
-def _name(step: object) -> object:
-    return step["step"] if isinstance(step, dict) else step
 
 
 if __name__ == "__main__":
