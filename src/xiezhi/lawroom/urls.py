@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from xiezhi.lawroom.pages import norms, parameters, searching, statutes, verifying
+from xiezhi.lawroom.pages import norms, parameters, proposing, searching, statutes, verifying
 
 app_name = "lawroom"
 urlpatterns = [
@@ -13,7 +13,7 @@ urlpatterns = [
     path("law/norms/<str:name>/<slug:step>/", verifying.verify, name="verify"),
     path("law/parameters/", parameters.parameters, name="parameters"),
     path("law/parameters/<slug:name>/", parameters.parameter, name="parameter"),
-    path("law/parameters/<slug:name>/propose/", parameters.propose, name="propose"),
+    path("law/parameters/<slug:name>/propose/", proposing.propose, name="propose"),
     path("law/parameters/<slug:name>/set/", parameters.confirm, name="set"),
     path("law/parameters/<slug:name>/withdraw/", parameters.withdraw, name="withdraw"),
     path("law/statutes/<path:law>/", statutes.statute, name="statute"),

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from xiezhi.journal.acts import Actor
 from xiezhi.law.parameters import Parameter
-from xiezhi.matters.acts.actors import actor, in_role
-from xiezhi.matters.acts.move import Move, step_of
-from xiezhi.registry.parameters.faults import PROCEDURE, norm_matter, parameter_matter
+from xiezhi.matters.acts.actors import in_role
+from xiezhi.matters.acts.move import step_of
+from xiezhi.registry.parameters.faults import PROCEDURE
 from xiezhi.registry.scope import Scope
-
-__all__ = ["Move", "actor", "keeper", "norm_matter", "parameter_matter", "setter"]
 
 
 def setter(parameter: Parameter, scope: Scope) -> Actor | None:
