@@ -67,3 +67,12 @@ def test_a_layer_cannot_add_what_is_there_or_to_what_is_not() -> None:
     parent = stall().procedures["stall"]
     assert "已有" in added(steps=dict(parent.steps))[1][0].found
     assert "no.such" in added(adds_to="no.such")[1][0].found
+
+
+def test_a_layer_asks_more_at_a_known_step_and_never_insists() -> None:
+    name = next(iter(stall().procedures["stall"].steps))
+    found, problems = added(adds_fields={name: ("extra_mark",)})
+    assert found and problems == []
+    assert "extra_mark" in found.steps[name].fields and "extra_mark" in found.steps[name].optional
+    for wrong in ({"no_such": ("extra_mark",)}, {name: found.steps[name].fields[:1]}):
+        assert "adds_fields" in added(adds_fields=wrong)[1][0].found

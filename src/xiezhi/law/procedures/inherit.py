@@ -29,7 +29,7 @@ def _add(whole: dict[str, Procedure], more: Procedure, problems: list[Problem]) 
     for name in sorted(known.steps.keys() & more.steps.keys()):
         found = f"步骤“{name}”在 {code} 中已有"
         problems.append(Problem(more.source, more.steps[name].line, found, "新的步骤"))
-    steps = dict(_steps(replace(more, without=()), known))
+    _add_fields(steps := dict(_steps(replace(more, without=()), known)), more, problems)
     phases = tuple(each for each in more.phases if each not in known.phases)
     whole[code] = replace(
         known,
@@ -37,6 +37,19 @@ def _add(whole: dict[str, Procedure], more: Procedure, problems: list[Problem]) 
         phases=(*known.phases, *phases),
         stories=(*known.stories, *more.stories),
     )
+
+
+def _add_fields(steps: dict[str, Step], more: Procedure, problems: list[Problem]) -> None:
+    """Optional fields for steps that stand in a higher layer: what a sector asks besides."""
+    for name, fields in more.adds_fields.items():
+        step = steps.get(name)
+        if step is None or set(fields) & set(step.fields):
+            found = f"adds_fields: {name} {'、'.join(fields)}"
+            expected = f"{more.adds_to} 已有的步骤和它没有的字段"
+            problems.append(Problem(more.source, 1, found, expected))
+            continue
+        optional = (*step.optional, *fields)
+        steps[name] = replace(step, fields=(*step.fields, *fields), optional=optional)
 
 
 def _whole(

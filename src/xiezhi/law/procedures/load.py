@@ -19,14 +19,27 @@ def load_procedure(view: View) -> Procedure:
         inherits=view.flag("inherits", False),
         without=view.names("without", ()),
         adds_to=view.text("adds_to", None),
+        adds_fields=_more_fields(view),
         recurs=view.flag("recurs", False),
         stories=tuple(_story(each) for each in view.tables("stories")),
         source=view.raw.file,
     )
     view.done()
-    if not procedure.steps:
+    if not procedure.steps and not procedure.adds_to:
         view.problem("steps", "没有步骤", "至少一个步骤")
     return procedure
+
+
+def _more_fields(view: View) -> dict[str, tuple[str, ...]]:
+    """Optional fields that a lower layer adds to known steps, by step."""
+    more = view.table("adds_fields")
+    found = {step: more.names(step) for step in more.raw} if more else {}
+    for step, fields in found.items():
+        if more and not all(field.endswith("?") for field in fields):
+            more.problem(step, "、".join(fields), "可以不填的字段（名称后加“?”）")
+    if more:
+        more.done()
+    return {step: tuple(f.removesuffix("?") for f in fields) for step, fields in found.items()}
 
 
 def _cite(view: View) -> str:

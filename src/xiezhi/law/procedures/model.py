@@ -70,7 +70,8 @@ class Story:
 class Procedure:
     """`kind_of`: the procedure it is a special case of; with `inherits` it has all steps of that one but for those in
     `without`, its own steps replacing those of the same name. `adds_to`: no procedure of its own, but more steps
-    and stories for that one (a lower layer: what a sector or a place adds). `recurs`: once its thread is closed, a first step opens another one in the same matter (a second measure, a
+    and stories for that one (a lower layer: what a sector or a place adds), and `adds_fields`, optional ones for steps
+    it has. `recurs`: once its thread is closed, a first step opens another one in the same matter (a second measure, a
     second reconsideration); else a matter has one thread of it, unless another procedure starts it again."""
 
     code: str
@@ -82,6 +83,7 @@ class Procedure:
     inherits: bool = False
     without: tuple[str, ...] = ()
     adds_to: str | None = None
+    adds_fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     recurs: bool = False
     stories: tuple[Story, ...] = ()
     source: str = field(default="", compare=False)
