@@ -86,13 +86,13 @@ def _story(view: View) -> Story:
     fields, elsewhere = view.table("fields"), view.table("elsewhere")
     story = Story(
         name=view.text("name"),
-        steps=tuple(view.value("steps", ())),
+        steps=tuple(view.value("steps", ()) or ()),
         refuses=view.text("refuses", None),
         because=view.text("because", None),
         allows=view.text("allows", None),
         warns=view.text("warns", None),
         fields=dict(fields.raw) if fields else {},
-        by=tuple(view.value("by", ())),
+        by=tuple(view.value("by", ()) or ()),
         not_valid=view.names("not_valid", ()),
         elsewhere=dict(elsewhere.raw) if elsewhere else {},
         at=view.value("at", None),
