@@ -110,6 +110,7 @@ def examined(play: Licence, interest: str = "none") -> Done:
     return play.take(
         "licence_examined", "xu", "2026-03-06T09:00",
         examination_result="conform", interest_found=interest, licence_hearing_ground="none",
+        legal_review_ground="none",
         examination_text="材料齐全，场所布局合理。",
     )  # fmt: skip
 

@@ -28,6 +28,7 @@ APPLICATION = {
 }  # fmt: skip
 EXAMINATION = {
     "examination_result": "conform", "interest_found": "none", "licence_hearing_ground": "none",
+    "legal_review_ground": "none",
     "examination_text": "材料齐全。",
 }  # fmt: skip
 RULING = {
