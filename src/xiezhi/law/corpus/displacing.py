@@ -52,7 +52,8 @@ def _conflicts(corpus: Corpus) -> Iterator[Problem]:
     clocks: dict[object, list[Norm]] = {}
     for norm in corpus.norms.values():
         if isinstance(norm.rule, Deadline):
-            ends = (norm.grain, norm.rule.from_, norm.rule.from_fact, norm.rule.to)
+            rule = norm.rule
+            ends = (norm.grain, rule.from_, rule.from_fact, rule.to, rule.to_fact)
             clocks.setdefault(ends, []).append(norm)
     for norms in clocks.values():
         for one, other in combinations(norms, 2):

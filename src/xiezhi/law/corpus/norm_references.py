@@ -63,9 +63,16 @@ def _fact_faults(corpus: Corpus, norm: Norm) -> Iterator[Fault]:
     for name in (*facts_of(norm.rule), *counted):
         if name not in visible:
             yield key, f"事实“{name}”", f"粒度“{norm.grain}”可见的事实"
+    if len({visible[name] for name in _ends(norm) if name in visible}) > 1:
+        yield key, "to_fact 与 from_fact 的单位不同", "同为日，或者同为分钟"
     for within in periods_of(norm.rule):
         if within.param and within.param not in corpus.parameters:
             yield key, f"参数“{within.param}”", "parameters 中的参数"
+
+
+def _ends(norm: Norm) -> tuple[str, ...]:
+    """The facts that state where a clock starts and ends."""
+    return facts_of(norm.rule) if isinstance(norm.rule, Deadline) else ()
 
 
 def _example_faults(corpus: Corpus, norm: Norm) -> Iterator[Fault]:

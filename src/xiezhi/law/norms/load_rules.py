@@ -46,10 +46,13 @@ def _deadline(view: View) -> Deadline:
     starts = [key for key in ("from", "from_fact") if key in view]
     if len(starts) != 1:
         view.problem(None, f"起点 {len(starts)} 个", "from（步骤）或者 from_fact（事实）中恰好一个")
+    if "to_fact" in view and "from_fact" not in view:
+        view.problem("to_fact", "没有 from_fact", "终点写成事实的，起点也写成事实")
     extensions = view.table("extended_by")
     return Deadline(
         from_=view.names("from", ()),
         from_fact=view.text("from_fact", None),
+        to_fact=view.text("to_fact", None),
         to=view.names("to"),
         within=read_within(view, "within"),
         except_=read_pairs(view, "except"),

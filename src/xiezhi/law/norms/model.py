@@ -63,7 +63,9 @@ class Deadline:
     - Start: the row's own event when its step is in `from_`, else the first such event the row sees (none: the
       clock has not started, not applicable). `from_fact` names a day or min fact instead (NULL: unknown).
     - End: the row's own event when its step is in `to` (and not in `from_`), else the first event of `to` after
-      the start event (with `from_fact`: on or after that day).
+      the start event (with `from_fact`: on or after that day). `to_fact`, beside `from_fact` and in the same unit:
+      the first event of `to` on or after the day or minute that fact states (NULL: not ended), for an end that is
+      not every such step (the record of this interview).
     - `except_`: step pairs cut out of the clock: each opening event to the first closing event after it; an
       interval still open ends on the day of the end event, or suspends the clock when there is none.
     - `roll`: move a last day on a non-working day to the next working day.
@@ -76,6 +78,7 @@ class Deadline:
     to: tuple[str, ...]
     within: Within
     from_fact: str | None = None
+    to_fact: str | None = None
     except_: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     roll: Literal["next_workday", "none"] = "next_workday"
     extended_by: tuple[tuple[str, Within], ...] = ()

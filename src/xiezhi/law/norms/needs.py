@@ -32,8 +32,8 @@ def steps_of(rule: Rule) -> tuple[str, ...]:
 def facts_of(rule: Rule) -> tuple[str, ...]:
     """The facts the rule names outside of predicates."""
     match rule:
-        case Deadline(from_fact=name) if name:
-            return (name,)
+        case Deadline(from_fact=start, to_fact=end):
+            return tuple(name for name in (start, end) if name)
         case Judgement(answer=name):
             return (name,)
         case Publicity(answer=answer, deadline=deadline):

@@ -74,7 +74,7 @@ def _event_ends(rule: Deadline) -> Callable[[Row], Ends | Outcome]:
 
 
 def _fact_ends(rule: Deadline, unit: str) -> Callable[[Row], Ends | Outcome]:
-    """Start read from a fact; the end is the first event on or after it."""
+    """Start read from a fact; the end is the first event on or after it, or on or after `to_fact`."""
     name = rule.from_fact or ""
 
     def ends(row: Row) -> Ends | Outcome:
@@ -85,7 +85,8 @@ def _fact_ends(rule: Deadline, unit: str) -> Callable[[Row], Ends | Outcome]:
             start = start_moment(value, unit)
         except (OverflowError, ValueError):
             return unknown(name)
-        return start, _end_from(row, rule.to, value, unit)
+        least = row.facts[rule.to_fact] if rule.to_fact else value
+        return start, _end_from(row, rule.to, least, unit) if isinstance(least, int) else None
 
     return ends
 

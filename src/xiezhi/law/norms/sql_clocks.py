@@ -36,7 +36,7 @@ def mark_clock(stage: Stage, prefix: str, rule: Deadline, start_unit: str) -> Cl
     if rule.from_fact:
         started = ""
         stage.facts[names.start] = _fact_start(rule.from_fact, start_unit, unit)
-        later = f" AND s.{start_unit} >= r.x_{rule.from_fact}"
+        later = f" AND s.{start_unit} >= r.x_{rule.to_fact or rule.from_fact}"
     else:
         started = _own_or(stage, rule.from_, "r.ord", first(stage, 0, rule.from_))
         stage.facts[names.start] = _start(stage, rule.from_, started, unit)

@@ -141,6 +141,9 @@ class _Stage:
         rule = self.rule
         if isinstance(rule, Deadline) and rule.from_fact and "from" in self.given:
             found[rule.from_fact] = _scalar(self.given["from"], units[rule.from_fact])
+        if isinstance(rule, Deadline) and rule.to_fact:
+            ended = _scalar(self.given.get("to"), units[rule.to_fact])
+            found.setdefault(rule.to_fact, ended)
         return found
 
 

@@ -61,7 +61,7 @@ def _before(norm: Norm, rule: RequiresBefore) -> Iterator[str]:
 
 def _deadline(norm: Norm, rule: Deadline) -> Iterator[str]:
     start = f"“{corpus().title_of(rule.from_fact)}”" if rule.from_fact else _own(norm, rule.from_)
-    yield f"自{start}之日起{period_words(corpus(), rule.within)}内，应当{_any(rule.to)}。"
+    yield f"自{start}之日起{period_words(corpus(), rule.within)}内，应当{_any(rule.to)}{_ended(rule)}。"
     for opening, closing in rule.except_:
         yield f"自{_any(opening)}至{_any(closing)}的期间不计算在内。"
     for step, within in rule.extended_by:
@@ -69,6 +69,10 @@ def _deadline(norm: Norm, rule: Deadline) -> Iterator[str]:
     if rule.roll == "next_workday" and rule.within.unit not in ("hours", "minutes"):
         yield "最后一日是休息日的，顺延到其后第一个工作日。"
     yield from _unless(rule.unless)
+
+
+def _ended(rule: Deadline) -> str:
+    return f"（以“{corpus().title_of(rule.to_fact)}”为准）" if rule.to_fact else ""
 
 
 def _publicity(norm: Norm, rule: Publicity) -> Iterator[str]:
