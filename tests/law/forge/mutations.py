@@ -84,7 +84,7 @@ class Mutations:
         read = [part for part in parts if part in self.relevance.fields] or list(parts)
         if choice < 0.6 and read:
             part = self.random.choice(read)
-            row[part] = self.contents.value(part, draft)
+            row[part] = self.contents.value(part, draft) if self.random.random() < 0.9 else None
         elif choice < 0.8:
             held.append({**row} if self.random.random() < 0.5 else self.contents.item(name, draft))
         else:

@@ -24,7 +24,7 @@ from xiezhi.law.procedures.stories import played
 from xiezhi.law.verdicts import Verdict
 
 #: Drafts tried per outcome, those kept of one outcome, stories and random walks to begin with.
-TRIES, POOL, SEEDS, WALKS = 1500, 60, 14, 10
+TRIES, POOL, SEEDS, WALKS = 3000, 60, 14, 10
 
 
 @dataclass
@@ -52,7 +52,16 @@ class HistoryForge:
                 left |= {v: left[v] - 1 for v in given}
                 yield draft
             if not any(left.values()):
+                yield from self._more(quota)
                 return
+
+    def _more(self, tries: int) -> Iterator[Draft]:
+        """What shows something new after that, outcomes apart: what is missing, what stands on a limit."""
+        for _ in range(tries):
+            known, draft = len(self._signs), self.mutations.changed(self._parent([]))
+            self.tried(draft)
+            if len(self._signs) > known:
+                yield draft
 
     def _offered(self, known: Sequence[Draft], quota: int) -> Iterator[tuple[Draft, int]]:
         """Drafts to try, and how much of the quota is not for them."""

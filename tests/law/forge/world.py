@@ -16,7 +16,7 @@ from xiezhi.law.facts.derive import Shared
 from xiezhi.law.facts.model import Valid
 
 #: Days in which an answer stays the same; one answer in `CHANCE` is no.
-BAND, CHANCE = 90, 4
+BAND, CHANCE = 20, 4
 
 
 @lru_cache(maxsize=100_000)
