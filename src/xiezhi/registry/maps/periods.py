@@ -9,12 +9,14 @@ from xiezhi.law.corpus.model import Corpus
 from xiezhi.law.norms.model import Deadline, Norm, Within
 from xiezhi.law.periods.explain import period
 from xiezhi.law.procedures.model import Procedure
+from xiezhi.law.procedures.order import title
 from xiezhi.law.procedures.watching import clock_of
 
 
 @dataclass(frozen=True, slots=True)
 class TimedNorm:
-    """`starts` and `ends` are steps of the procedure; `begins` says in words what the clock counts from."""
+    """`starts` and `ends` are steps of the procedure, none on the side that another procedure has (the table tells it,
+    the picture draws no line); `begins` says in words what the clock counts from."""
 
     norm: Norm
     starts: tuple[str, ...]
@@ -25,10 +27,10 @@ class TimedNorm:
 
 
 def timed_norms(corpus: Corpus, procedure: Procedure) -> tuple[TimedNorm, ...]:
-    """In the order of the steps that end them."""
+    """In the order of the steps that end them, else of those that start them."""
     found = list(_timed(corpus, procedure))
     order = list(procedure.steps)
-    return tuple(sorted(found, key=lambda clock: order.index(clock.ends[0])))
+    return tuple(sorted(found, key=lambda clock: order.index((*clock.ends, *clock.starts)[0])))
 
 
 def _timed(corpus: Corpus, procedure: Procedure) -> Iterator[TimedNorm]:
@@ -40,8 +42,16 @@ def _timed(corpus: Corpus, procedure: Procedure) -> Iterator[TimedNorm]:
         ends = tuple(name for name in rule.to if name in procedure.steps)
         starts = _starts(corpus, norm, rule)
         own = tuple(name for name in starts if name in procedure.steps and name not in ends)
-        if ends and (own or rule.from_fact):
+        if own or (ends and (rule.from_fact or not _at_home(corpus, norm, starts, ends))):
             yield _described(corpus, procedure, norm, rule, own, ends)
+
+
+def _at_home(corpus: Corpus, norm: Norm, starts: tuple[str, ...], ends: tuple[str, ...]) -> bool:
+    """Whether some procedure under the norm has both ends of the clock."""
+    covered = corpus.covered(norm.applies.procedures)
+    codes = corpus.procedures.keys() if covered is None else covered
+    steps = (corpus.procedures[code].steps.keys() for code in codes)
+    return any(each & {*starts} and each & {*ends} for each in steps)
 
 
 def _starts(corpus: Corpus, norm: Norm, rule: Deadline) -> tuple[str, ...]:
@@ -57,15 +67,21 @@ def _described(
     starts: tuple[str, ...],
     ends: tuple[str, ...],
 ) -> TimedNorm:
-    steps = procedure.steps
-    begins = "或者".join(dict.fromkeys(steps[name].title for name in starts))
+    begins = _titles(corpus, procedure, starts or _starts(corpus, norm, rule))
     return TimedNorm(
         norm=norm,
         starts=starts,
         ends=ends,
         period=period_words(corpus, rule.within),
         begins=corpus.title_of(rule.from_fact) if rule.from_fact else begins,
-        finishes="或者".join(dict.fromkeys(steps[name].title for name in ends)),
+        finishes=_titles(corpus, procedure, ends or rule.to),
+    )
+
+
+def _titles(corpus: Corpus, procedure: Procedure, names: tuple[str, ...]) -> str:
+    own = procedure.steps
+    return "或者".join(
+        dict.fromkeys(own[name].title if name in own else title(corpus, name) for name in names)
     )
 
 
