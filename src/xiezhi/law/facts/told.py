@@ -98,13 +98,16 @@ def setting_steps(corpus: Corpus, fact: Fact) -> tuple[str, ...]:
     """The steps whose events, directly or through other facts, give the fact its value."""
     found: dict[str, None] = {}
     for each in corpus.facts_behind([fact.name]):
-        found |= dict.fromkeys(_steps(each.derive, corpus.grains[each.grain]))
+        found |= dict.fromkeys(_steps(corpus, each.derive, corpus.grains[each.grain]))
     return tuple(found)
 
 
-def _steps(derive: Derivation, grain: Grain) -> Iterator[str]:
-    if isinstance(derive, Own):
+def _steps(corpus: Corpus, derive: Derivation, grain: Grain) -> Iterator[str]:
+    """Own fields and rows elsewhere come from the steps of the grain, counts of rows from those of the child."""
+    if isinstance(derive, Own | Elsewhere):
         yield from grain.steps
+    elif isinstance(derive, Child):
+        yield from corpus.grains[derive.grain].steps
     yield from steps_read(derive)
 
 
