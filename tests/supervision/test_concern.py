@@ -108,6 +108,9 @@ def test_the_supervised_organ_sees_it_and_answers_and_others_do_not(card: Card) 
     head = _as("gao")
     assert "报送纠正情况" in head.get(home).content.decode()
     assert head.get(f"{home}supervision_closed/").status_code == 404
+    form = head.get(f"{home}rectification_reported/").content.decode()
+    assert f'<a href="{home}">返回监督事项</a>' in form
+    assert form.count(f'href="{home}"') > 1, "the trail leads there as well"
     _sign(
         head,
         f"{home}rectification_reported/",

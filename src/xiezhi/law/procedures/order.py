@@ -41,19 +41,19 @@ def misplaced(corpus: Corpus, events: Sequence[Event], candidate: Event) -> list
 def _faults(
     corpus: Corpus, step: Step, events: Sequence[Event], candidate: Event
 ) -> Iterator[Misplaced]:
-    happened = {event.step for event in events}
+    happened, code = {event.step for event in events}, candidate.procedure
     own = {event.step for event in events if event.thread == candidate.thread}
     if step.after and not happened.intersection(step.after):
-        names = "”或者“".join(title(corpus, name) for name in step.after)
+        names = "”或者“".join(title(corpus, name, code) for name in step.after)
         yield Misplaced("after", f"尚未办理“{names}”，不能办理“{step.title}”。", step.after)
     blocking = tuple(name for name in step.not_after if name in own)
     if blocking:
-        names = "”“".join(title(corpus, name) for name in blocking)
+        names = "”“".join(title(corpus, name, code) for name in blocking)
         yield Misplaced("not_after", f"已经办理“{names}”，不能再办理“{step.title}”。", blocking)
     repeated = step.once and step.name in own
-    ended = _ended(corpus, step, own, candidate.procedure)
+    ended = _ended(corpus, step, own, code)
     if ended and not blocking and not repeated:
-        names = "”“".join(title(corpus, name) for name in ended)
+        names = "”“".join(title(corpus, name, code) for name in ended)
         yield Misplaced(
             "closed",
             f"本程序已由“{names}”终结，不能再办理“{step.title}”；当时已经办完、没有登记的，请补录并写明来源。",
@@ -86,9 +86,12 @@ def begins(corpus: Corpus, procedure: str, step: str) -> bool:
     return not set(found.after) & set(known.steps)
 
 
-def title(corpus: Corpus, step: str) -> str:
-    """The Chinese title of a step, from the first procedure that has it."""
-    for procedure in corpus.procedures.values():
-        if step in procedure.steps:
-            return procedure.steps[step].title
+def title(corpus: Corpus, step: str, procedure: str = "") -> str:
+    """The Chinese title of a step as `procedure` calls it, else as the first procedure that has it."""
+    own = corpus.step(procedure, step)
+    if own is not None:
+        return own.title
+    for other in corpus.procedures.values():
+        if step in other.steps:
+            return other.steps[step].title
     return step

@@ -46,9 +46,15 @@ def _listed(case: Case) -> tuple[str, str]:
     return ("检查", "inspections:index") if inspects else ("案件", "matters:cases")
 
 
+def home_of(case: Case) -> str:
+    """The page a matter is worked on from, which everybody who may read it can open."""
+    route = "supervision:matter" if case.procedure == SUPERVISION else "matters:case"
+    return reverse(route, args=(case.matter,))
+
+
 def framed(request: HttpRequest, case: Case, here: str, **more: object) -> dict[str, object]:
     """Template context of a section of the case: trail and tabs."""
-    href = reverse("matters:case", args=(case.matter,))
+    href = home_of(case)
     word = dict((route, word) for word, route in SECTIONS).get(here, "")
     listed = _listed(case)
     crumbs = [(listed[0], reverse(listed[1]))]
@@ -59,4 +65,4 @@ def framed(request: HttpRequest, case: Case, here: str, **more: object) -> dict[
     tabs = [
         (title, reverse(route, args=(case.matter,)), route == here) for title, route in SECTIONS
     ]
-    return {"case": case, "crumbs": crumbs, "tabs": tabs, **more}
+    return {"case": case, "home": href, "crumbs": crumbs, "tabs": tabs, **more}

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from xiezhi.documents.reads import of_matter
 from xiezhi.journal.acts import ActRefused, NotTaken, NotWellFormed, StaleExpect
@@ -18,7 +17,7 @@ from xiezhi.matters.acts.move import NoSuchStep, step_of
 from xiezhi.matters.acts.papers import NotPrinted
 from xiezhi.matters.forms.request import Filled, filled, opened
 from xiezhi.matters.models import Case, Draft
-from xiezhi.matters.pages.common import ACTING, CASE_ROLES, case_for, framed
+from xiezhi.matters.pages.common import ACTING, CASE_ROLES, case_for, framed, home_of
 from xiezhi.matters.pages.signature import asks_pin, proof_of
 from xiezhi.matters.reads.findings import refusal_views
 from xiezhi.matters.reads.next_acts import DESKS
@@ -147,6 +146,6 @@ def done(request: HttpRequest, matter: str, entry: str) -> HttpResponse:
         "document": of_matter(matter).filter(entry=row.id).first(),
         "unprinted": unprinted(corpus().step(row.procedure, row.step), row.mode),
         "standing": standing(case, scope_of(request)),
-        "back": reverse("matters:case", args=(matter,)),
+        "back": home_of(case),
     }
     return render(request, "matters/done.html", framed(request, case, "matters:done", **more))

@@ -39,7 +39,11 @@ def _states(case: Case, thread: Thread, over: bool) -> dict[str, StepState]:
     return {
         step.name: done.get(step.name)
         or (StepState("open", OPEN) if step.name in possible else None)
-        or (_refused(case, refused[step.name]) if step.name in refused else _later(step, over))
+        or (
+            _refused(case, refused[step.name])
+            if step.name in refused
+            else _later(thread.procedure, step, over)
+        )
         for step in steps
     }
 
@@ -67,12 +71,12 @@ def _refused(case: Case, refused: RefusedStep) -> StepState:
     return StepState("refused", REFUSED, why=" ".join(dict.fromkeys(v.reason for v in views[:2])))
 
 
-def _later(step: Step, over: bool) -> StepState:
+def _later(procedure: str, step: Step, over: bool) -> StepState:
     if over:
         return StepState("skipped", SKIPPED, why="本案已经结束，没有发生。")
-    names = "”或者“".join(_names(step))
+    names = "”或者“".join(_names(procedure, step))
     return StepState("plain", LATER, why=f"须先办理“{names}”。" if names else "")
 
 
-def _names(step: Step) -> Iterator[str]:
-    yield from dict.fromkeys(title(corpus(), name) for name in step.after)
+def _names(procedure: str, step: Step) -> Iterator[str]:
+    yield from dict.fromkeys(title(corpus(), name, procedure) for name in step.after)

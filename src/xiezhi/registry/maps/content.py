@@ -92,9 +92,7 @@ def _step(
 
 def _titles(corpus: Corpus, procedure: Procedure, names: tuple[str, ...]) -> tuple[str, ...]:
     """As this procedure calls them; steps of another one by that one's title."""
-    own = procedure.steps
-    found = (own[name].title if name in own else title(corpus, name) for name in names)
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(title(corpus, name, procedure.code) for name in names))
 
 
 def _document(corpus: Corpus, kind: str | None) -> str:
