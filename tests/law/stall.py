@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -89,3 +89,17 @@ def findings(
 def one(events: list[Event], norm: str, as_of: str = "2026-12-31", **given: Any) -> Finding:
     (finding,) = findings(events, norm, as_of, **given)
     return finding
+
+
+def day(text: str) -> int:
+    return (date.fromisoformat(text) - date(1970, 1, 1)).days
+
+
+def decided(when: str = "2026-03-06", *before: tuple[Any, ...], **fields: Any) -> list[Any]:
+    given = {"organ_name": "示例局", "total_cents": 5, "lines": [{"kind": "fine", "fine_cents": 5}]}
+    return history(*before, ("decided", when, {**given, **fields}))
+
+
+TOLD = ("told", "2026-03-02", {"reason_told": True})
+
+OPENED = ("opened", "2026-03-02", {"serious": False, "sector": "general"})
