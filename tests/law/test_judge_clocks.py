@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.law.stall import (
+    OPENED,
     TOLD,
     day,
     decided,
