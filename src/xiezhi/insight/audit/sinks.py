@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -60,6 +60,20 @@ _SINKS: dict[str, Callable[[Path], Any]] = {
     ".jsonl": JsonLines,
 }
 FORMS = tuple(_SINKS)
+
+
+class Several:
+    """Hands every batch to each of its sinks, which others close."""
+
+    def __init__(self, sinks: Sequence[Sink]) -> None:
+        self._sinks = sinks
+
+    def write(self, batch: Any) -> None:
+        for sink in self._sinks:
+            sink.write(batch)
+
+    def close(self) -> None:
+        """Nothing of its own."""
 
 
 class Whole:

@@ -11,10 +11,11 @@ MoneyUnit = Literal["cents", "yuan", "euro"]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Where a time stands: `attribute`, and its strptime `format` (empty: ISO 8601)."""
+    """Where a time stands: `attribute`, and its strptime `format` (empty: ISO 8601); `optional`: may be absent."""
 
     attribute: str
     format: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,12 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class LogMapping:
-    """A whole `mapping.yaml`. `case` and the attributes named `case:…` are read from the trace in XES."""
+    """A whole `mapping.yaml`. `case` and the attributes named `case:…` are read from the trace in XES.
+
+    `procedure` names the attribute that holds an event's procedure; `steps` then has keys `procedure/step`.
+    `json` names an attribute whose JSON object holds further attributes, `id` one that tells events apart.
+    `case_object_type` says which objects of an OCEL log are the cases. `zone` empty: days as they are written.
+    """
 
     title: str
     zone: str
@@ -71,10 +77,15 @@ class LogMapping:
     ignored_activities: frozenset[str]
     ignored_attributes: frozenset[str]
     delimiter: str = ","
+    procedure: str = ""
+    json: str = ""
+    id: str = ""
+    case_object_type: str = ""
 
     def known_attributes(self) -> frozenset[str]:
         """Every attribute that the mapping reads or sets aside by name."""
         names = {self.case, self.activity, self.time.attribute, *self.ignored_attributes}
+        names |= {self.procedure, self.id} - {""}
         names |= {f.attribute for f in self.fields}
         names |= {self.recorded.attribute} if self.recorded else set()
         names |= {self.lifecycle[0]} if self.lifecycle else set()

@@ -40,6 +40,9 @@ def _mapping(view: View, corpus: Corpus) -> LogMapping:
         ignored_activities=frozenset(view.names("ignore_activities", ())),
         ignored_attributes=frozenset(view.names("ignore_attributes", ())),
         delimiter=view.text("delimiter", ","),
+        json=view.text("fields_json", ""),
+        id=view.text("id", ""),
+        case_object_type=view.text("case_object_type", ""),
     )
     view.done()
     return mapping
@@ -60,7 +63,9 @@ def _moment(view: View, key: str, required: bool = True) -> Moment | None:
         return Moment(name) if name else None
     inner = view.table(key)
     assert inner is not None
-    moment = Moment(inner.text("attribute"), inner.text("format", ""))
+    moment = Moment(
+        inner.text("attribute"), inner.text("format", ""), inner.flag("optional", False)
+    )
     inner.done()
     return moment
 

@@ -13,12 +13,23 @@ from xiezhi.insight.logs.problems import LogError, LogProblem
 
 
 class RawEvent(NamedTuple):
-    """One event as the file has it: its place, the attributes of its case and its own (text, or lists of maps)."""
+    """One event as the file has it: its place, the attributes of its case and its own (text, or lists of maps).
+
+    `trace` and `number` of the event in it; `trace` is the line where `number` is 0, and 0 where only events count.
+    """
 
     trace: int
     number: int
     case: dict[str, Any]
     own: dict[str, Any]
+
+
+class BadRow(NamedTuple):
+    """A row that cannot be read as an event, while the rows after it can."""
+
+    place: str
+    field: str
+    reason: str
 
 
 @contextmanager

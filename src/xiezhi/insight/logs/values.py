@@ -17,6 +17,7 @@ Value = int | str | None
 #: So many different texts of one attribute are remembered with what they mean.
 REMEMBERED = 100_000
 START = datetime(1970, 1, 1, tzinfo=UTC)
+CHINA = ZoneInfo("Asia/Shanghai")
 _CENTS = {"cents": 1, "yuan": 100, "euro": 100}
 _TRUTH = {"true": 1, "1": 1, "是": 1, "false": 0, "0": 0, "否": 0}
 #: Field types kept as 64-bit integers; all others are words.
@@ -36,8 +37,11 @@ class At(NamedTuple):
 
 
 def clock(moment: Moment, zone: str) -> Callable[[str], At]:
-    """Reads times of one attribute. Times without offset are wall-clock times of `zone`."""
-    place = ZoneInfo(zone)
+    """Reads times of one attribute. Times without offset are wall-clock times of `zone`.
+
+    An empty `zone` keeps day and minute as they are written; times without offset are then China's.
+    """
+    place = ZoneInfo(zone) if zone else None
     seen: dict[str, At] = {}
 
     def read(text: str) -> At:
@@ -59,8 +63,11 @@ def _moment(text: str, form: str) -> datetime:
         raise BadValue(f"不认识的时间“{text}”；{wanted}") from None
 
 
-def _at(moment: datetime, place: ZoneInfo) -> At:
-    local = moment.astimezone(place) if moment.tzinfo else moment.replace(tzinfo=place)
+def _at(moment: datetime, place: ZoneInfo | None) -> At:
+    if moment.tzinfo is None:
+        local = moment.replace(tzinfo=place or CHINA)
+    else:
+        local = moment.astimezone(place) if place else moment
     day = (local.date() - EPOCH).days
     us = (local - START) // timedelta(microseconds=1)
     return At(us, day, day * 1440 + local.hour * 60 + local.minute)
