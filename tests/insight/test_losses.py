@@ -10,8 +10,10 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from xiezhi.journal.acts import NotWellFormed
 from xiezhi.journal.door import Act, Actor, record
 from xiezhi.matters.reads.losses import Loss, losses
+from xiezhi.registry.corpus import corpus
 from xiezhi.registry.demo import seed
 from xiezhi.registry.period import Period
 
@@ -36,7 +38,7 @@ def _case(matter: str, outcome: str, reason: str, days: int, *norms: str) -> Non
 
 
 def _told(matter: str, step: str, procedure: str, days: int, **fields: Any) -> None:
-    role = "agency_head" if step == "case_filed" else "officer"
+    role = "officer" if step == "outcome_recorded" else "agency_head"
     by = (Actor("p-lin", role, "sf-cg"),)
     at = timezone.localtime() - timedelta(days=days)
     record(Act(matter, step, fields, by, at, procedure, mode="attest", source="测试"))
@@ -70,3 +72,32 @@ def test_the_overview_draws_and_lists_them(fallen: None) -> None:
 def test_the_guide_repeats_them_where_the_step_comes(fallen: None) -> None:
     page = _as("lin").get("/cases/c-1/guide/").content.decode()
     assert "本单位有 2 件决定败在“陈述申辩须复核”，请格外留意。" in page
+
+
+FORM = "/cases/c-2/do/outcome/outcome_recorded/"
+
+
+def offered(norm: str) -> bool:
+    page = _as("lin").get(FORM).content.decode()
+    choice = page.split('name="lost_norms-0-lost_norm"')[1].split("</select>")[0]
+    return f'<option value="{norm}">{norm} {corpus().norms[norm].title}</option>' in choice
+
+
+def test_norms_are_chosen_from_those_that_judge_the_steps_taken(fallen: None) -> None:
+    assert offered("PEN-022-1"), "it gates the filing"
+    assert not offered("PEN-045-1") and not offered("PEN-060-1"), "nothing was decided"
+    _told("c-2", "decision_made", "penalty.ordinary", 5)
+    assert offered("PEN-045-1"), "it gates the decision"
+    assert offered("PEN-060-1"), "its clock ends with the decision"
+    assert not offered("COE-035-1"), "nothing was enforced"
+
+
+def test_an_unknown_norm_is_refused_with_a_sentence(fallen: None) -> None:
+    typed = {"go": "check", "lost_norms-rows": "1", "lost_norms-0-lost_norm": "PEN-999-9"}
+    answered = _as("lin").post(FORM, typed)
+    assert answered.status_code == 422
+    assert "「规范编号」没有“PEN-999-9”，请从所列的规范中选择。" in answered.content.decode()
+    with pytest.raises(
+        NotWellFormed, match="「规范编号」的内容「PEN-999-9」不是语料库中的规范编号"
+    ):
+        _case("c-5", "revoked", "procedure", 5, "PEN-999-9")

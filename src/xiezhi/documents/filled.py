@@ -16,7 +16,7 @@ from xiezhi.documents.printed import printed_values
 from xiezhi.documents.samples import sample
 from xiezhi.law.procedures.model import Procedure, Step
 
-PICKED = frozenset({"choice", "bool", "person", "item", "evidence", "party"})
+PICKED = frozenset({"choice", "bool", "person", "item", "evidence", "party", "norm"})
 #: Names and certificates of people come from the register with the person picked.
 REGISTER = frozenset({"name", "certificate_no"})
 

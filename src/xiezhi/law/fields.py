@@ -21,6 +21,7 @@ FieldType = Literal[
     "person",
     "item",
     "evidence",
+    "norm",
     "list",
 ]
 

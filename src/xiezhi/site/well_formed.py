@@ -82,6 +82,7 @@ KINDS = {
     "text": "文字", "paragraph": "文字", "integer": "整数", "cents": "以分为单位的整数", "date": "日期",
     "datetime": "日期时间", "bool": "是或者否", "choice": "可选的答案", "party": "当事人编号",
     "person": "人员编号", "item": "事项编码", "evidence": "证据编号",
+    "norm": "语料库中的规范编号",
 }  # fmt: skip
 
 
@@ -94,6 +95,8 @@ def _fits(field: Field, value: Any) -> bool:
         return False
     if field.type == "choice":
         return value in field.options
+    if field.type == "norm":
+        return value in corpus().norms
     return field.type not in ("date", "datetime") or _parses(value, field.type == "datetime")
 
 

@@ -1,4 +1,4 @@
-"""What can be chosen where a field names a person, an item, evidence."""
+"""What can be chosen where a field names a person, an item, evidence, a norm."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from xiezhi.law.events import Event
+from xiezhi.law.norms.model import Norm
 from xiezhi.law.procedures.model import Step
+from xiezhi.law.procedures.watching import clock_of
 from xiezhi.matters.forms.known import ONE_PARTY
 from xiezhi.matters.models import Case, EvidenceItem
 from xiezhi.matters.reads.exhibits import last_number, listed, mark, unlisted
 from xiezhi.registry.clock import today
 from xiezhi.registry.corpus import corpus
+from xiezhi.registry.maps.content import covers
 from xiezhi.registry.models import Organ, Person
 from xiezhi.registry.reads import holders, items_of, officers_of
 
@@ -23,13 +26,14 @@ FREE, BEGINNING = 5, 30
 def choices_for(
     case: Case, organ: Organ, step: Step, events: Sequence[Event], facts: Options = ()
 ) -> dict[str, Options]:
-    """By field name: people of the organ, items in force today, parties, evidence and `facts` by their numbers."""
+    """By field name: people of the organ, items in force today, parties, norms, evidence and `facts` by their numbers."""
     people = [(p.code, f"{p.name} {p.unit}".strip()) for p in Person.objects.filter(organ=organ)]
     items = [(i.code, i.title) for i in items_of({case.organ, case.in_name_of}, today())]
     known = corpus().fields.values()
     found: dict[str, Options] = {each.name: people for each in known if each.type == "person"}
     found |= {each.name: items for each in known if each.type == "item"}
     found |= dict.fromkeys((*ONE_PARTY, "dispositions.party_no"), party_options(events))
+    found |= {each.name: norm_options(events) for each in known if each.type == "norm"}
     found["evidence_links.fact_no"] = facts
     found["evidence_id"] = evidence_options(case, events)
     found["evidence.evidence_id"] = fresh_evidence(case, events)
@@ -73,6 +77,22 @@ def fact_options(rows: Sequence[Mapping[str, Any]]) -> Options:
         for row in rows
         if row.get("fact_no")
     ]
+
+
+def norm_options(events: Sequence[Event]) -> Options:
+    """The norms that gate a step taken in the matter, or whose clock ends with one."""
+    law = corpus()
+    taken = {(event.procedure, event.step) for event in events}
+    return [
+        (norm.id, f"{norm.id} {norm.title}")
+        for norm in law.norms.values()
+        if any(step in _guarded(norm) and covers(law, norm, code) for code, step in taken)
+    ]
+
+
+def _guarded(norm: Norm) -> tuple[str, ...]:
+    clock = clock_of(norm)
+    return (*norm.gates, *(clock.to if clock else ()))
 
 
 def second_holders(role: str, first: Person) -> Options:

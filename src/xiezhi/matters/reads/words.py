@@ -90,6 +90,11 @@ def _item(field: Field, value: Any) -> str:
     return row.title if row else str(value)
 
 
+def _norm(field: Field, value: Any) -> str:
+    known = corpus().norms.get(value)
+    return f"{value} {known.title}" if known else str(value)
+
+
 def _day(field: Field, value: Any) -> str:
     return day_words(date.fromisoformat(value) if isinstance(value, str) else value)
 
@@ -107,4 +112,5 @@ _MAKERS = {
     "person": _person,
     "party": _party,
     "item": _item,
+    "norm": _norm,
 }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from xiezhi.law.fields import Field, FieldType
+from xiezhi.registry.corpus import corpus
 from xiezhi.registry.forms import values
 from xiezhi.registry.forms.widget import TEXT_MAX
 
@@ -107,6 +108,13 @@ def _code(field: Field, text: str) -> str:
     return values.compact(text)
 
 
+def _norm(field: Field, text: str) -> str:
+    code = values.compact(text).upper()
+    if code not in corpus().norms:
+        raise NotUnderstood(f"「{field.title}」没有“{code}”，请从所列的规范中选择。")
+    return code
+
+
 _TIDY: Mapping[str, Callable[[str], str]] = {
     "party_id_number": lambda text: values.compact(text).upper(),
     "credit_code": lambda text: values.compact(text).upper(),
@@ -131,4 +139,5 @@ _CLEANERS: Mapping[FieldType, Callable[[Field, str], Any]] = {
     "person": _code,
     "item": _code,
     "evidence": _code,
+    "norm": _norm,
 }
