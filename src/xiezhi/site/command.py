@@ -68,6 +68,12 @@ COMMANDS = (
     Command(
         ("audit",), "xiezhi.insight.audit_command:main", "全量审计事件日志或本节点", node=False
     ),
+    Command(
+        ("logs", "convert"),
+        "xiezhi.insight.logs_command:convert",
+        "把日志改写成事件日志格式",
+        node=False,
+    ),
     Command(("snapshot",), "xiezhi.insight.snapshot_command:main", "把本节点写成 Parquet 快照"),
     Command(
         ("inspections", "redraw"),

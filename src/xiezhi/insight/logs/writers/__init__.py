@@ -1,0 +1,1 @@
+"""Understood events written as the event-log format, in any of its forms."""
