@@ -1,5 +1,6 @@
 """Words that must be readable in each kind as rendered from its sample, beside those of test_render."""
 
+from tests.documents.stated_enforcement import ENFORCEMENT
 from tests.documents.stated_inspection import INSPECTION
 from tests.documents.stated_licence import LICENCE
 
@@ -109,5 +110,14 @@ PENALTY = {
     "fast_track_exit_form": ["事实不清或者需要补充调查", "同意转普通程序。"],
 }
 STATED = (
-    INSPECTION | PENALTY | FILING | INVESTIGATION | REVIEW | EXECUTION | REMEDY | MEASURES | LICENCE
+    INSPECTION
+    | PENALTY
+    | FILING
+    | INVESTIGATION
+    | REVIEW
+    | EXECUTION
+    | REMEDY
+    | MEASURES
+    | LICENCE
+    | ENFORCEMENT
 )
