@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from xiezhi.lawroom.pages import norms, parameters, proposing, searching, statutes, verifying
+from xiezhi.lawroom.pages import (
+    matrix,
+    norms,
+    parameters,
+    proposing,
+    searching,
+    statutes,
+    verifying,
+)
 
 app_name = "lawroom"
 urlpatterns = [
     path("law/", statutes.index, name="index"),
     path("law/search/", searching.search, name="search"),
+    path("law/matrix/", matrix.shown, name="matrix"),
     path("law/norms/", norms.norms, name="norms"),
     path("law/norms/<str:name>/", norms.norm, name="norm"),
     path("law/norms/<str:name>/<slug:step>/", verifying.verify, name="verify"),
