@@ -78,11 +78,21 @@ RECUSAL_REFUSED = Happened(
 )  # fmt: skip
 CRIME = Happened(
     "suspected_crime_found", "2026-03-12T09:00", past.LIN,
-    {"crime_name": "污染环境罪", "crime_ground": "排放时间较长。"},
+    {"crime_name": "污染环境罪", "crime_ground": "排放时间较长。"}, procedure="transfer",
+)  # fmt: skip
+TEAM = Happened(
+    "transfer_team_formed", "2026-03-12T10:00", past.ZHOU,
+    {"officers": [{"officer": "p-lin", "officer_role": "lead"}, {"officer": "p-chen", "officer_role": "assist"}]},
+    procedure="transfer",
+)  # fmt: skip
+REPORTED = Happened(
+    "transfer_report_submitted", "2026-03-17T09:00", past.LIN,
+    {"crime_name": "污染环境罪", "crime_ground": "排放时间较长。", "report_text": "没有达到追诉标准。"},
+    procedure="transfer",
 )  # fmt: skip
 NOT_TRANSFERRED = Happened(
     "transfer_decided", "2026-03-19T09:00", {"gao": "agency_chief"},
-    {"transfer_result": "refused", "crime_ground": "没有达到追诉标准。"},
+    {"transfer_result": "refused", "crime_ground": "没有达到追诉标准。"}, procedure="transfer",
 )  # fmt: skip
 GOODS = [
     {"goods_no": 1, "goods_name": "油烟机控制箱", "goods_quantity": 1, "goods_unit": "台", "goods_place": "单位仓库"}
@@ -209,7 +219,7 @@ MOVES = (
     ),
     Unlawful(
         "a fine before a suspected crime is settled", "PEN-027-1", LAW + "第二十七条",
-        DECIDE, (*past.READY, CRIME), add=(NOT_TRANSFERRED,),
+        DECIDE, (*past.READY, CRIME), add=(TEAM, REPORTED, NOT_TRANSFERRED),
     ),
     Unlawful(
         "a fine above the legal maximum", "PEN-076-1", LAW + "第七十六条",

@@ -60,12 +60,14 @@ def first_steps(procedure: Procedure, scope: Scope) -> list[Step]:
 
 
 def opening_steps(procedure: Procedure) -> list[Step]:
-    """The steps of its first phase that need nothing before them and that others build on; none where another
-    procedure starts it."""
-    if procedure.code in APART or _started(procedure.code):
+    """The steps of its first phase that need nothing before them and that others build on; where another procedure
+    starts it, only what registers the parties of a matter apart."""
+    if procedure.code in APART:
         return []
     phase = procedure.phases[0][0] if procedure.phases else ""
     free = [s for s in procedure.steps.values() if not s.after and s.phase == phase]
+    if starting := _starting(procedure.code):
+        return [s for s in free if s.name not in starting and "parties" in s.fields]
     built_on = _built_on(procedure)
     return [step for step in free if step.name in built_on] or free
 
@@ -81,13 +83,15 @@ def _received(step: Step) -> bool:
     return "decide" not in step.modes and set(step.by) <= ROLES.keys()
 
 
-def _started(code: str) -> bool:
-    return any(
-        step.starts == code
+def _starting(code: str) -> set[str]:
+    """The steps by which other procedures start this one."""
+    return {
+        step.name
         for each in corpus().procedures.values()
         if each.code != code
         for step in each.steps.values()
-    )
+        if step.starts == code
+    }
 
 
 def _opening(procedure: Procedure, steps: list[Step]) -> Opening:
