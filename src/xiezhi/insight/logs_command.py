@@ -10,9 +10,8 @@ from pathlib import Path
 from xiezhi.insight.audit.foreign import mapping_of
 from xiezhi.insight.logs.account import Account
 from xiezhi.insight.logs.forms import read_log
-from xiezhi.insight.logs.opening import damage
 from xiezhi.insight.logs.problems import LogError
-from xiezhi.insight.logs.translate import Translator
+from xiezhi.insight.logs.translate import Translator, nothing
 from xiezhi.insight.logs.writers.forms import write_log, writer_of
 from xiezhi.insight.logs.writers.records import Record, recorder
 from xiezhi.law.corpus import NATIONAL, load
@@ -65,7 +64,7 @@ def _convert(options: argparse.Namespace) -> Account:
             if row is not None:
                 yield record(row)
         if translator.tally.kept == 0:
-            raise damage(options.log, "没有一个事件能对应到步骤")
+            raise LogError([*translator.aside.problems(), nothing(options.log, translator.tally)])
 
     write_log(options.out, records())
     return Account(translator.tally, translator.aside)

@@ -1,1 +1,1 @@
-"""Foreign event logs (XES, CSV, JSONL) read through a mapping into the audit's tables."""
+"""Foreign event logs read through a mapping into the audit's tables, and written as the event-log format."""

@@ -11,10 +11,9 @@ from pathlib import Path
 
 from xiezhi.insight.logs.mapping import LogMapping
 from xiezhi.insight.logs.opening import BadRow, RawEvent
-from xiezhi.insight.logs.problems import LogError, LogProblem
+from xiezhi.insight.logs.problems import LogError
 from xiezhi.insight.logs.tables import event_table, item_table
-from xiezhi.insight.logs.tally import Tally
-from xiezhi.insight.logs.translate import Row, Translator
+from xiezhi.insight.logs.translate import Row, Translator, nothing
 from xiezhi.law.corpus import Corpus
 
 
@@ -48,8 +47,7 @@ class Stage:
         for table in (self._events, *self._items.values()):
             table.close()
         if self.tally.kept == 0:
-            nothing = LogProblem(str(self.log), "", "", _nothing(self.tally))
-            raise LogError([*self.aside.problems(), nothing])
+            raise LogError([*self.aside.problems(), nothing(self.log, self.tally)])
 
     def _add(self, row: Row) -> None:
         bucket = zlib.crc32(row.case.encode()) % self.buckets
@@ -60,8 +58,3 @@ class Stage:
         self._events.add(bucket, head, row.values)
         for item in row.items:
             self._items[item.name].add(bucket, (row.case, line, item.place), item.values)
-
-
-def _nothing(tally: Tally) -> str:
-    told = "".join(f"；{sentence}" for sentence in tally.sentences())
-    return f"没有一个事件能对应到步骤{told}" if tally.events else "日志中没有任何事件"

@@ -253,6 +253,13 @@ def place_of(event: RawEvent | BadRow) -> str:
     return f"轨迹 {event.trace} 事件 {event.number}" if event.number else f"第 {event.trace} 行"
 
 
+def nothing(log: Path, tally: Tally) -> LogProblem:
+    """Why a log of which no event was understood is refused."""
+    told = "".join(f"；{sentence}" for sentence in tally.sentences())
+    reason = f"没有一个事件能对应到步骤{told}" if tally.events else "日志中没有任何事件"
+    return LogProblem(str(log), "", "", reason)
+
+
 def _stands_in(attribute: str, names: Names) -> bool:
     return not attribute or attribute in names or attribute[:5] == "case:"
 

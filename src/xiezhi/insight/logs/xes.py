@@ -10,6 +10,9 @@ from lxml import etree
 
 from xiezhi.insight.logs.opening import RawEvent, damage, opened
 
+#: How tools that hold logs as data frames write a float that was not stated.
+_NOT_A_NUMBER = frozenset({"nan", "NaN"})
+
 
 def read_xes(path: Path) -> Iterator[RawEvent]:
     """The events of every trace. Raises `LogError` when the file is not whole, well-formed XES."""
@@ -45,7 +48,11 @@ def _trace(element: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
             case[child.get("key")] = _value(child)
         elif isinstance(child.tag, str) and child.tag.endswith("event"):
             events.append(
-                {a.get("key"): a.get("value") if len(a) == 0 else _value(a) for a in child}
+                {
+                    a.get("key"): a.get("value") if len(a) == 0 else _value(a)
+                    for a in child
+                    if a.get("value") not in _NOT_A_NUMBER or not str(a.tag).endswith("float")
+                }
             )
     return case, events
 
