@@ -23,10 +23,13 @@ REGISTER = frozenset({"name", "certificate_no"})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Fields that forms fill: `carried` when an earlier step has stated them, `always` whatever came before."""
+    """Fields that forms fill: `carried` when an earlier step has stated them, `within` when one of the same
+    procedure has, `always` whatever came before; `parts` of the rows of a list."""
 
     carried: frozenset[str]
+    within: frozenset[str]
     always: frozenset[str]
+    parts: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def shares(
     """One per kind, least filled first. `texts`: of each kind as rendered from its sample, without spaces."""
     given = dict(_asked(library, procedures, known))
     found = [
-        _share(kind, library, given.get(kind.id, frozenset()), texts[kind.id])
+        _share(kind, library, given.get(kind.id, frozenset()), known.parts, texts[kind.id])
         for kind in library.kinds.values()
     ]
     return sorted(found, key=lambda share: share.filled)
@@ -71,7 +74,7 @@ def _asked(
         earlier: set[str] = set()
         for step in procedure.steps.values():
             if step.document:
-                carried = known.carried & (earlier | elsewhere)
+                carried = known.carried & (earlier | elsewhere) | known.within & earlier
                 carried |= _repeated(library.kind(step.document), procedures)
                 yield step.document, frozenset(step.fields) - carried - known.always
             earlier.update(step.fields)
@@ -88,10 +91,20 @@ def _fields(procedures: Iterable[Procedure]) -> set[str]:
     return {name for step in steps for name in step.fields}
 
 
-def _share(kind: Kind, library: Library, asked: frozenset[str], text: str) -> Share:
+def _share(
+    kind: Kind,
+    library: Library,
+    asked: frozenset[str],
+    parts: Mapping[str, frozenset[str]],
+    text: str,
+) -> Share:
     context = {n: v for n, v in sample(kind.id).items() if n not in ("code", "verify_url")}
     values = list(printed_values(kind, context, prepared(context, library), text))
-    by_hand = [name for head, name in values if head in asked and name not in REGISTER]
+    by_hand = [
+        name
+        for head, name in values
+        if head in asked and name not in REGISTER | parts.get(head, frozenset())
+    ]
     picked = sum(library.types.get(name) in PICKED for name in by_hand)
     title = kind.title_for(context)
     return Share(kind.id, title, len(values), picked, len(by_hand) - picked)

@@ -26,6 +26,11 @@ from xiezhi.registry.models import Party
 RANDOM = "inspect.random"
 #: Bytes of chance in a seed.
 CHANCE = 16
+#: What a draw states of itself; nobody types it.
+DRAWN = (
+    "draw_no", "draw_seed", "draw_method", "register_version", "drawn_at", "pool_size", "draw_count",
+    "draw_pool", "officer_pool", "drawn_parties", "drawn_officers",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from xiezhi.registry.parameters.reads import value_here
 WINDOW = "merge_window_days"
 #: Relation of one inspection to the other that is the same visit.
 WITH = "joint_with"
+#: What a joint visit says of itself, filled from the two inspections.
+JOINT = ("joint_no", "lead_organ", "joint_organs")
 
 
 @dataclass(frozen=True, slots=True)

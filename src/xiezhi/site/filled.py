@@ -9,16 +9,30 @@ from xiezhi.documents.filled import Known, Share, overall, shares
 from xiezhi.documents.gallery import texts
 from xiezhi.documents.render import current_library
 from xiezhi.documents.samples import sample_file
+from xiezhi.inspections.draws import DRAWN
+from xiezhi.inspections.joining import JOINT
 from xiezhi.matters.acts.papers import NUMBERS
 from xiezhi.matters.forms import known
+from xiezhi.matters.forms.goods import LISTS
+from xiezhi.matters.forms.habits import HABITS, OF_ITEM
+from xiezhi.matters.reads.file_pages import FIELD
 from xiezhi.registry.corpus import corpus
 
 
 def measured() -> list[Share]:
     """One per kind, from the sample case, with what the forms of this node fill."""
-    always = (*known.HABITS, *known.TODAY, *known.NOW, *known.ONE_PARTY, *NUMBERS, "organ_name")
-    filled = Known(frozenset(known.CARRIED), frozenset((*always, "reviewed_digest")))
-    return shares(current_library(), corpus().procedures, filled, texts())
+    always = (
+        *HABITS, *OF_ITEM, *known.TODAY, *known.NOW, *known.ONE_PARTY, *NUMBERS, *DRAWN, *JOINT, FIELD,
+        "organ_name", "reviewed_digest",
+    )  # fmt: skip
+    seized = frozenset(corpus().fields["seized_goods"].of)
+    forms = Known(
+        frozenset(known.CARRIED),
+        frozenset(known.WITHIN),
+        frozenset(always),
+        dict.fromkeys(LISTS, seized),
+    )
+    return shares(current_library(), corpus().procedures, forms, texts())
 
 
 def main(argv: Sequence[str]) -> int:

@@ -13,6 +13,9 @@ from xiezhi.registry.corpus import corpus
 #: What is still held, and what is released and not handed back yet.
 HELD = ("stored_goods", "appraised_goods", "released_goods", "measure_disposed_goods")
 RELEASED = "returned_goods"
+#: What a decision confiscates was held by any measure of the matter.
+CONFISCATED = "confiscated_goods"
+LISTS = (*HELD, RELEASED, CONFISCATED)
 
 
 def goods_values(step: Step, events: Sequence[Event], thread: str) -> dict[str, Any]:
@@ -24,7 +27,18 @@ def goods_values(step: Step, events: Sequence[Event], thread: str) -> dict[str, 
         rows = [_row(name, row, count) for row, count in counted if count > 0]
         if rows and name in step.fields:
             found[name] = rows
-    return found
+    return found | (_confiscated(events) if CONFISCATED in step.fields else {})
+
+
+def _confiscated(events: Sequence[Event]) -> dict[str, Any]:
+    """Everything the measures of the matter still hold, numbered anew."""
+    measures = dict.fromkeys(e.thread for e in events if e.step == "measure_imposed")
+    held = [thing for thread in measures for thing in ledger(events, thread) if thing.left > 0]
+    rows = [
+        _row(CONFISCATED, thing.row, thing.left) | {"goods_no": n}
+        for n, thing in enumerate(held, 1)
+    ]
+    return {CONFISCATED: rows} if rows else {}
 
 
 def _row(name: str, row: Mapping[str, Any], count: int) -> dict[str, Any]:

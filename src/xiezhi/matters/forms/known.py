@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
-from xiezhi.journal.models import Entry
 from xiezhi.law.events import Event
 from xiezhi.law.procedures.model import Step
+from xiezhi.matters.forms.habits import habits
 from xiezhi.matters.models import Case, EvidenceItem
 from xiezhi.matters.reads.about import about_values
 from xiezhi.matters.reads.exhibits import mark, unlisted
@@ -36,20 +37,32 @@ TODAY = ("served_on", "obtained_on", "request_day", "landed_on", "bound_on")
 NOW = ("started_at", "finished_at", "discussed_at")
 #: Numbers of a party within the case.
 ONE_PARTY = ("addressee_no", "stated_by_no", "payer_no", "applicant_no", "hearing_requested_by_no")
+#: Fields that mean the same again only within one procedure and, where the act belongs to one, one thread.
+WITHIN = (
+    "outcome_body", "transfer_to", "crime_name", "crime_ground", "supervised_title", "supervised_organ_name",
+    "duty_text", "enforced_decision_no", "urged_payment", "proxy_target", "proxy_agent",
+    "proxy_budget_cents", "exprop_title", "exprop_scope", "levy_kind", "levy_cents",
+    "application_target", "account_bank",
+)  # fmt: skip
 
 
-#: What an organ writes alike in one case after another.
-HABITS = ("perform_method", "perform_days", "reconsideration_body", "reconsideration_days", "court",
-    "suit_months", "remedy_route", "seal_no", "retention_years", "collecting_agency",
-    "collecting_address", "surcharge_told", "entrusted_fitness")  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an act would stand: its procedure, the thread it goes on with, the item of its case."""
+
+    procedure: str = ""
+    thread: str = ""
+    item: str = ""
 
 
-def known_values(step: Step, events: Sequence[Event], organ: Organ) -> dict[str, Any]:
+def known_values(
+    step: Step, events: Sequence[Event], organ: Organ, standing: Standing
+) -> dict[str, Any]:
     """Values the system already has; only of fields the step has."""
     found: dict[str, Any] = {"organ_name": _bearer(organ).name, "region": organ.region}
-    found |= _habits(step, organ)
-    for event in events:
-        found |= {n: v for n, v in event.fields.items() if n in CARRIED and v not in (None, [])}
+    found |= habits(step, organ, standing.item)
+    found |= _stated([e for e in events if _beside(e, standing)], WITHIN)
+    found |= _stated(events, CARRIED)
     found["inspectors"] = _sent(events)
     if len(found.get("parties") or ()) == 1:
         found = dict.fromkeys(ONE_PARTY, 1) | found
@@ -65,6 +78,19 @@ def likely_values(step: Step, case: Case, events: Sequence[Event]) -> dict[str, 
     found["evidence"] = [_listed(item) for item in unlisted(case.matter, events)]
     found["jurisdiction_ground"] = "place"
     return _of(step, found | _sums(events))
+
+
+def _stated(events: Iterable[Event], names: Collection[str]) -> dict[str, Any]:
+    """The latest value of each."""
+    found: dict[str, Any] = {}
+    for event in events:
+        found |= {n: v for n, v in event.fields.items() if n in names and v not in (None, [])}
+    return found
+
+
+def _beside(event: Event, standing: Standing) -> bool:
+    same = event.procedure == standing.procedure
+    return same and standing.thread in ("", event.thread)
 
 
 def _of(step: Step, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -89,14 +115,6 @@ def _listed(item: EvidenceItem) -> dict[str, Any]:
         "evidence_name": item.name.rpartition(".")[0] or item.name,
         "obtained_on": timezone.localtime(item.taken_at).date().isoformat(),
     }
-
-
-def _habits(step: Step, organ: Organ) -> dict[str, Any]:
-    """From the organ's latest act of the same step."""
-    mine = Case.objects.filter(organ=organ.code).values("matter")
-    last = Entry.objects.filter(step=step.name, matter__in=mine).order_by("-recorded_at").first()
-    fields = last.content["fields"] if last else {}
-    return {name: fields[name] for name in HABITS if fields.get(name) is not None}
 
 
 def _bearer(organ: Organ) -> Organ:

@@ -29,7 +29,7 @@ from xiezhi.matters.forms.choices import (
     second_officers,
 )
 from xiezhi.matters.forms.goods import goods_values
-from xiezhi.matters.forms.known import known_values, likely_values
+from xiezhi.matters.forms.known import Standing, known_values, likely_values
 from xiezhi.matters.forms.layout import Layout, laid_out
 from xiezhi.matters.models import Case, Draft, EvidenceItem
 from xiezhi.matters.reads.file_pages import file_pages
@@ -148,7 +148,8 @@ def opened(request: HttpRequest, case: Case, procedure: str, step: Step) -> Fill
     """The form as it opens: filled with what is known, with a fresh key, at the matter's present state."""
     person, by = _actor(request, step)
     events = history(case.matter, reveal=True)
-    known = known_values(step, events, person.organ) | file_pages(case.matter, step)
+    standing = Standing(procedure, request.GET.get("thread", ""), case.item)
+    known = known_values(step, events, person.organ, standing) | file_pages(case.matter, step)
     known |= _of_draft(request, case, step)
     goods = goods_values(step, events, request.GET.get("thread", ""))
     values = likely_values(step, case, events) | goods | known
@@ -181,7 +182,8 @@ def filled(request: HttpRequest, case: Case, procedure: str, step: Step) -> Fill
     facts = fact_options(_posted_facts(request.POST) or _facts(events))
     choices = choices_for(case, person.organ, step, events, facts)
     form = FieldForm.read(request.POST, asked_fields(names), names, step.optional, choices)
-    known = known_values(step, events, person.organ) | _of_draft(request, case, step)
+    standing = Standing(procedure, request.POST.get("thread", ""), case.item)
+    known = known_values(step, events, person.organ, standing) | _of_draft(request, case, step)
     machine = FieldForm.blank(asked_fields(names), names, step.optional, choices, known)
     around = {name: request.POST.get(name, "") for name in AROUND}
     around["key"] = around["key"] or uuid4().hex
