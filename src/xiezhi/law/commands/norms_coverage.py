@@ -11,6 +11,7 @@ from xiezhi.law.catalogue.report import report
 from xiezhi.law.catalogue.rows import catalogue
 from xiezhi.law.catalogue.states import TITLES, Coverage, counted, covered, faults
 from xiezhi.law.commands.common import FOUND, OK, as_json, parser, run
+from xiezhi.law.corpus.load import NATIONAL
 from xiezhi.law.corpus.model import Corpus
 
 
@@ -18,12 +19,19 @@ def main(argv: Sequence[str]) -> int:
     """Exit code 0: complete; 1: rows are missing or weaker than they must be; 2: bad corpus."""
     found = parser("norms coverage", "目录中的规范已编码多少、怎样编码")
     found.add_argument("--json", action="store_true", help="机器可读，逐条")
+    found.add_argument(
+        "--catalogue",
+        type=Path,
+        default=NATIONAL / "catalogue.csv",
+        metavar="文件",
+        help="另一目录，如 layers/catalogue.csv（与 --corpus 的各层合用）",
+    )
     found.add_argument("--write", type=Path, metavar="文件", help="写成 Markdown 报告")
     return run(found, argv, _coverage)
 
 
 def _coverage(options: argparse.Namespace, corpus: Corpus) -> int:
-    found = covered(corpus, catalogue())
+    found = covered(corpus, catalogue(options.catalogue))
     wrong = list(faults(found))
     if options.write:
         options.write.write_text(report(found), encoding="utf-8")
