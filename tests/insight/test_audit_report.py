@@ -91,6 +91,8 @@ def test_an_incomplete_audit_says_so_at_the_top_and_why_below(log: Path, tmp_pat
     assert "Lose &lt;b&gt; Fine" in below
     assert "轨迹 1 事件 1：不认识的时间" in below
     assert "<b>" not in page
+    assert re.search(r"</span> C0[^<]*（本案有行被搁置，判定可能有误）</summary>", page)
+    assert not re.search(r"</span> C1[^<]*（本案有行被搁置", page)
 
 
 def test_a_complete_audit_does_not_claim_to_lack_anything(page: str) -> None:

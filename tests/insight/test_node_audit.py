@@ -156,11 +156,16 @@ def test_the_command_without_a_log_audits_the_node(
 ) -> None:
     inspection(["a"], date(2026, 3, 2))
     out = tmp_path / "found.jsonl"
-    assert main(["--out", str(out), "--as-of", "2026-03-03", "--verdicts", "breached"]) == 0
+    report = tmp_path / "report.html"
+    where = ["--out", str(out), "--report", str(report), "--as-of", "2026-03-03"]
+    assert main([*where, "--verdicts", "breached"]) == 0
     found = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert {"PEN-042-1"} <= {finding["norm"] for finding in found}
     assert {finding["case"] for finding in found} == {"n1-1"}
     assert "PEN-042-1" in capsys.readouterr().out
+    page = report.read_text(encoding="utf-8")
+    assert 'id="PEN-042-1"' in page
+    assert "</span> n1-1" in page
 
 
 def test_a_forgotten_log_is_told_and_the_node_is_not_audited_in_its_place(

@@ -40,6 +40,14 @@ class Row(NamedTuple):
     items: list[Item]
 
 
+class Shape(NamedTuple):
+    """What is read of the events of a step that have the same attributes; few combinations occur."""
+
+    unknown: frozenset[str]
+    readings: list[Reading]
+    lists: list[tuple[ListOf, list[Reading]]]
+
+
 class Translator:
     """`tally` and `aside` count what was not used."""
 
@@ -51,21 +59,19 @@ class Translator:
         self._time = clock(mapping.time, mapping.zone)
         self._recorded = clock(mapping.recorded, mapping.zone) if mapping.recorded else None
         self._known = mapping.known_attributes()
-        self._unknown: dict[Names, frozenset[str]] = {}
-        self._at_step: dict[tuple[str, Names], list[Reading]] = {}
-        self._lists: dict[tuple[str, Names], list[tuple[ListOf, list[Reading]]]] = {}
+        self._shapes: dict[tuple[str, Names], Shape] = {}
         self._read = {f: _reading(corpus, f) for f in mapping.fields}
         self._in_list = {
             each.name: [_reading(corpus, f) for f in each.fields] for each in mapping.lists
         }
         self._seen: dict[str, int] = {}
         self._bad: list[LogProblem] = []
-        self._place = ""
+        self._event: RawEvent | BadRow | None = None
 
     def row(self, event: RawEvent | BadRow) -> Row | None:
         """What the event means, or None when it takes no part; then it is counted."""
         self.tally.events += 1
-        self._bad, self._place = [], place_of(event)
+        self._bad, self._event = [], event
         if isinstance(event, BadRow):
             self._problem(event.field, event.reason)
             found, case = None, None
@@ -83,14 +89,15 @@ class Translator:
         activity = self._activity(event)
         if activity is None or not self._wanted(event, activity):
             return None
-        names = tuple(event.own)
-        self.tally.unknown_attributes.update(self._not_known(names))
+        of = self.mapping.steps[activity]
+        shape = self._shape(of.step, tuple(event.own))
+        if shape.unknown:
+            self.tally.unknown_attributes.update(shape.unknown)
         case = self._case(event)
         at = self._moment(event, self.mapping.time, self._time)
         recorded = self._recorded_at(event)
-        of = self.mapping.steps[activity]
-        values = self._values(event, event.own, self._readings(of.step, names))
-        items = list(self._items(event, of.step, names))
+        values = self._values(event, event.own, shape.readings)
+        items = list(self._items(event, shape)) if shape.lists else []
         if case is None or at is None or self._bad or self._repeated(event, case, of.step, at.us):
             return None
         trace = event.trace if event.number else 0
@@ -138,11 +145,18 @@ class Translator:
         (self.tally.ignored_activities if ignored else self.tally.unknown_activities)[activity] += 1
         return False
 
-    def _not_known(self, names: Names) -> frozenset[str]:
-        """Those of an event's attributes that the mapping does not mention; few combinations occur."""
-        found = self._unknown.get(names)
+    def _shape(self, step: str, names: Names) -> Shape:
+        found = self._shapes.get((step, names))
         if found is None:
-            found = self._unknown[names] = frozenset(names) - self._known
+            found = self._shapes[step, names] = Shape(
+                frozenset(names) - self._known,
+                [read for of, read in self._read.items() if _stands_in(of, step, names)],
+                [
+                    (of, self._in_list[of.name])
+                    for of in self.mapping.lists
+                    if _stands_in(of, step, names)
+                ],
+            )
         return found
 
     def _case(self, event: RawEvent) -> str | None:
@@ -182,34 +196,12 @@ class Translator:
                     self._problem(attribute, str(error))
         return values
 
-    def _readings(self, step: str, names: Names) -> list[Reading]:
-        found = self._at_step.get((step, names))
-        if found is None:
-            found = [
-                read
-                for of, read in self._read.items()
-                if (not of.steps or step in of.steps) and _stands_in(of.attribute, names)
-            ]
-            self._at_step[step, names] = found
-        return found
-
-    def _items(self, event: RawEvent, step: str, names: Names) -> Iterator[Item]:
-        for of, readings in self._lists_at(step, names):
+    def _items(self, event: RawEvent, shape: Shape) -> Iterator[Item]:
+        for of, readings in shape.lists:
             for index, item in enumerate(self._elements(event, of)):
                 values = self._values(event, item, readings)
                 if values:
                     yield Item(of.name, index, values)
-
-    def _lists_at(self, step: str, names: Names) -> list[tuple[ListOf, list[Reading]]]:
-        found = self._lists.get((step, names))
-        if found is None:
-            found = [
-                (of, self._in_list[of.name])
-                for of in self.mapping.lists
-                if (not of.steps or step in of.steps) and _stands_in(of.attribute, names)
-            ]
-            self._lists[step, names] = found
-        return found
 
     def _elements(self, event: RawEvent, of: ListOf) -> list[dict[str, Any]]:
         if not of.attribute:
@@ -241,7 +233,8 @@ class Translator:
         return True
 
     def _problem(self, field: str, reason: str) -> None:
-        self._bad.append(LogProblem(str(self.log), self._place, field, reason))
+        place = place_of(self._event) if self._event else ""
+        self._bad.append(LogProblem(str(self.log), place, field, reason))
 
 
 def place_of(event: RawEvent | BadRow) -> str:
@@ -260,8 +253,10 @@ def nothing(log: Path, tally: Tally) -> LogProblem:
     return LogProblem(str(log), "", "", reason)
 
 
-def _stands_in(attribute: str, names: Names) -> bool:
-    return not attribute or attribute in names or attribute[:5] == "case:"
+def _stands_in(of: FieldOf | ListOf, step: str, names: Names) -> bool:
+    """Whether it is read of an event of `step` that has the attributes `names`."""
+    name = of.attribute
+    return (not of.steps or step in of.steps) and (not name or name in names or name[:5] == "case:")
 
 
 def _parsed(text: str) -> Any:

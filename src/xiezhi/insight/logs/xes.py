@@ -10,9 +10,6 @@ from lxml import etree
 
 from xiezhi.insight.logs.opening import RawEvent, damage, opened
 
-#: How tools that hold logs as data frames write a float that was not stated.
-_NOT_A_NUMBER = frozenset({"nan", "NaN"})
-
 
 def read_xes(path: Path) -> Iterator[RawEvent]:
     """The events of every trace. Raises `LogError` when the file is not whole, well-formed XES."""
@@ -47,14 +44,20 @@ def _trace(element: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         if child.get("key") is not None:
             case[child.get("key")] = _value(child)
         elif isinstance(child.tag, str) and child.tag.endswith("event"):
-            events.append(
-                {
-                    a.get("key"): a.get("value") if len(a) == 0 else _value(a)
-                    for a in child
-                    if a.get("value") not in _NOT_A_NUMBER or not str(a.tag).endswith("float")
-                }
-            )
+            own = {a.get("key"): a.get("value") if len(a) == 0 else _value(a) for a in child}
+            written = own.values()
+            events.append(_stated(child, own) if "nan" in written or "NaN" in written else own)
     return case, events
+
+
+def _stated(event: Any, own: dict[str, Any]) -> dict[str, Any]:
+    """Without the floats that are no number: so tools that hold logs as data frames write what was not stated."""
+    lacking = {
+        a.get("key")
+        for a in event
+        if str(a.tag).endswith("float") and a.get("value") in ("nan", "NaN")
+    }
+    return {name: value for name, value in own.items() if name not in lacking}
 
 
 def _value(attribute: Any) -> Any:

@@ -26,7 +26,7 @@ def page(told: Told, found: Gathered) -> str:
             by_norm(told),
             by_organ(found),
             pictures(told),
-            findings(told.corpus, found, told.counts),
+            findings(told, found),
             tag("h2", "没有读懂的部分") + "".join(_not_understood(told)),
         )
     )
