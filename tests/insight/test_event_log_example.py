@@ -49,6 +49,8 @@ def test_the_three_cases_of_the_guide_are_found_as_it_says(tmp_path: Path) -> No
     page, guide = report.read_text("utf-8"), GUIDE.read_text("utf-8")
     assert "示例区城管局" in page
     assert "示例镇政府" in page
+    assert "<dd>公民</dd>" in page
+    assert "<dd>citizen</dd>" not in page
     assert all(case in guide and norm in guide for case, norm in BREACHES)
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from xiezhi.law.corpus import Corpus
+from xiezhi.law.facts.model import Fact, Own, Pick
 from xiezhi.law.norms.model import Deadline, Publicity, Within
 from xiezhi.law.periods import CalendarMissing, due
 
@@ -36,7 +37,18 @@ def shown(corpus: Corpus, name: str, value: Any) -> str:
         return f"{int(value) // 100:,}.{int(value) % 100:02d} 元"
     if known and known.unit == "bool":
         return "是" if value else "否"
+    if known and known.unit == "word":
+        return _word(corpus, known, str(value))
     return str(value).replace("T", " ") if known and known.unit == "min" else str(value)
+
+
+def _word(corpus: Corpus, known: Fact, word: str) -> str:
+    """The Chinese of a word: of the options of the field it was taken from, or of the glossary."""
+    taken = known.derive.take if isinstance(known.derive, Own | Pick) else ""
+    field, term = corpus.fields.get(taken or ""), corpus.glossary.get(word)
+    if field and word in field.options:
+        return field.options[word]
+    return term.title if term else word
 
 
 def counted(corpus: Corpus, finding: Finding) -> tuple[str, ...]:
