@@ -44,9 +44,9 @@ def prepared(context: Mapping[str, Any], library: Library) -> dict[str, Any]:
 def row_values(
     kind: Kind, ready: Mapping[str, Any], wanted: frozenset[str]
 ) -> list[dict[str, Any]]:
-    """The rows of a form: title, printed value (one line for each row of a list), whether it must be filled."""
+    """The rows of a form: title, field, printed value (one line for each row of a list), whether it must be filled."""
     return [
-        {"title": title, "value": _row_value(ready, path), "wanted": path in wanted}
+        {"title": title, "field": path, "value": _row_value(ready, path), "wanted": path in wanted}
         for title, path in kind.rows
     ]
 
