@@ -184,6 +184,25 @@ def test_a_missing_value_is_shown_by_its_chinese_name() -> None:
     assert "〔待补：管辖法院〕" in text_of(render("penalty_decision", context))
 
 
+def test_a_row_with_nothing_in_it_is_left_out_unless_it_must_be_filled() -> None:
+    context = sample("inspection_approval_form")
+    assert "紧急事由" not in text_of(render("inspection_approval_form", context))
+    urgent = text_of(render("inspection_approval_form", context | {"urgent_reason": "燃气泄漏"}))
+    assert "紧急事由燃气泄漏" in urgent
+    unnamed = {n: v for n, v in context.items() if n != "inspection_title"}
+    assert "〔待补：检查任务〕" in text_of(render("inspection_approval_form", unnamed))
+
+
+def test_a_form_names_the_party_once() -> None:
+    text = text_of(render("joint_plan", sample("joint_plan")))
+    assert text.count("东湖区镕记小馆") == 1
+
+
+def test_a_list_of_files_tells_their_types_in_words() -> None:
+    text = text_of(render("media_list", sample("media_list")))
+    assert "视频" in text and "video/mp4" not in text
+
+
 def test_a_value_that_is_no_date_is_refused_with_its_field() -> None:
     with pytest.raises(NotPrintable, match="违法行为被发现之日"):
         render("case_filing_form", sample("case_filing_form") | {"discovered_on": "昨天"})
