@@ -134,6 +134,7 @@ OBJECTS = {
         {"id": "e3", "type": "Payment", "time": "2007-05-02T09:00:00+02:00"},
         {"id": "e4", "type": "Payment", "time": "2007-05-02T09:00:00+02:00", "relationships": [
             {"objectId": "F9", "qualifier": "of"}]},
+        {"id": "e5", "type": "Payment", "time": "2007-05-02T09:00:00+02:00", "relationships": [{}]},
     ],
 }  # fmt: skip
 
@@ -147,7 +148,7 @@ def objects_read(folder: Path, kind: str) -> list[RawEvent | BadRow]:
 
 
 def test_objects_of_the_chosen_type_are_the_cases(tmp_path: Path) -> None:
-    created, first, second, nobody, lost = objects_read(tmp_path, "fine")
+    created, first, second, nobody, lost, broken = objects_read(tmp_path, "fine")
     assert isinstance(created, RawEvent)
     assert created.case == {"amount": "35.0", "concept:name": "F1"}
     assert created.own["object:person"] == [{"id": "P1"}]
@@ -157,6 +158,7 @@ def test_objects_of_the_chosen_type_are_the_cases(tmp_path: Path) -> None:
     assert isinstance(nobody, RawEvent)
     assert nobody.case == {}
     assert lost == BadRow("事件 4", "relationships", "没有对象“F9”")
+    assert broken == BadRow("事件 5", "", "关系或者属性的写法不是 OCEL 2.0")
 
 
 def test_an_object_log_without_a_chosen_type_is_refused(tmp_path: Path) -> None:

@@ -27,7 +27,10 @@ def read_ocel(path: Path, mapping: LogMapping) -> Iterator[RawEvent | BadRow]:
         kinds = "、".join(sorted({each["type"] for each in objects.values()}))
         raise damage(path, f"没有“{mapping.case_object_type}”类对象；日志里有：{kinds}")
     for number, event in enumerate(log["events"], 1):
-        yield from _events(event, number, objects, mapping)
+        try:
+            yield from list(_events(event, number, objects, mapping))
+        except (KeyError, TypeError, AttributeError):
+            yield BadRow(f"事件 {number}", "", "关系或者属性的写法不是 OCEL 2.0")
 
 
 def _document(path: Path) -> dict[str, Any]:
