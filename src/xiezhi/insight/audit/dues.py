@@ -31,6 +31,25 @@ def fill(con: Any, lookup: Lookup, calendar: Calendar, keep: Keep | None = None)
     (keep or put)(con, lookup.name, ("start", "amount", "due", "least"), rows, 0)
 
 
+class Dues:
+    """Look-ups of one audit: what a bucket has asked is not computed again for the next."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        self._calendar = calendar
+        self._known: dict[tuple[object, ...], dict[tuple[int, int], Ends]] = {}
+
+    def fill(self, con: Any, lookup: Lookup) -> None:
+        """As the function `fill`."""
+        kind = (lookup.within.unit, lookup.roll, lookup.seeks)
+        known, rows = self._known.setdefault(kind, {}), []
+        for start, amount in con.execute(lookup.select).fetchall():
+            ends = known.get((start, amount))
+            if ends is None:
+                ends = known[start, amount] = _ends(lookup, start, amount, self._calendar)
+            rows.append((start, amount, *ends))
+        put(con, lookup.name, ("start", "amount", "due", "least"), rows)
+
+
 def _ends(lookup: Lookup, start: int, amount: int, calendar: Calendar) -> Ends:
     """Day or minute at which the period ends, or (`earliest`) from which it has passed; the earliest it can be."""
     try:
@@ -73,12 +92,16 @@ def moment(minute: int) -> datetime:
 def put(
     con: Any, name: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], words: int = 0
 ) -> None:
-    """A temporary table of 64-bit integers; the first `words` columns are text."""
+    """A temporary table of 64-bit integers; the first `words` columns may be text."""
     held = list(rows)
     arrays = [
-        pa.array([row[i] for row in held], pa.string() if i < words else pa.int64())
+        pa.array([row[i] for row in held], _kind(held, i) if i < words else pa.int64())
         for i in range(len(columns))
     ]
     con.register("put_rows", pa.table(arrays, names=list(columns)))
     con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM put_rows")
     con.unregister("put_rows")
+
+
+def _kind(rows: Sequence[Sequence[Any]], column: int) -> Any:
+    return pa.string() if rows and isinstance(rows[0][column], str) else pa.int64()

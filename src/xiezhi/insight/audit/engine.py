@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import duckdb
 
 from xiezhi.insight.audit import cuts, dues
 from xiezhi.insight.audit.findings import Reporter
+from xiezhi.insight.audit.lean import lean, made_by
 from xiezhi.insight.audit.sinks import Sink
 from xiezhi.insight.audit.source import Source
 from xiezhi.law.corpus import Corpus
@@ -55,8 +57,9 @@ class Audit:
         self.corpus, self.log, self.say = corpus, log, say
         self.con = connect(spill)
         self.as_of = log.last_day(self.con) if as_of is None else as_of
+        self.dues = dues.Dues(corpus.calendar)
         self.texts = Texts(corpus.parameters, self.as_of, self.as_of * 1440 + 1439)
-        self.layout = log.layout(corpus)
+        self.layout = replace(log.layout(corpus), extremes=True)
         self.norms = [n.id for n in corpus.norms.values() if not isinstance(n.rule, Interpretation)]
         self.counts = {norm: dict.fromkeys(VERDICTS, 0) for norm in self.norms}
 
@@ -66,10 +69,12 @@ class Audit:
         self._elsewhere(needs)
         facts = plan_facts(self.texts, self.layout, needs)
         norms = plan_norms(self.corpus, self.texts, self.layout, facts, self.norms)
-        reporter = Reporter(self.corpus, norms, self.con)
+        reporter = Reporter(self.corpus, norms, self.con, self.layout.numbered)
+        judged = {f"judged_{grain}" for grain in self.corpus.grains} if sink else set()
+        steps = lean([*facts.steps, *norms.steps], judged)
         begun = time.monotonic()
         for bucket in self._buckets():
-            for step in (*facts.steps, *norms.steps):
+            for step in steps:
                 self.execute(step)
             self._count(norms.prefixes)
             if sink is not None:
@@ -81,7 +86,7 @@ class Audit:
     def execute(self, step: str | Lookup | Cutting) -> None:
         """One step of a plan."""
         if isinstance(step, Lookup):
-            dues.fill(self.con, step, self.corpus.calendar)
+            self.dues.fill(self.con, step)
         elif isinstance(step, Cutting):
             cuts.fill(self.con, step, self.corpus.calendar)
         else:
@@ -127,8 +132,14 @@ class Audit:
         plan = plan_facts(self.texts, self.layout, needs)
         table = f"elsewhere_{fact.name}"
         span = ", since BIGINT, until BIGINT" if how.at else ""
-        self.con.execute(f"CREATE TEMP TABLE {table} (key VARCHAR, matter VARCHAR, n BIGINT{span})")
+        matter = "BIGINT" if self.layout.numbered else "VARCHAR"
+        self.con.execute(
+            f"CREATE TEMP TABLE {table} (key VARCHAR, matter {matter}, n BIGINT{span})"
+        )
         for _ in self._buckets():
             for step in plan.steps:
                 self.execute(step)
             self.con.execute(f"INSERT INTO {table} {elsewhere_select(self.texts, plan, fact)}")
+        for step in plan.steps:
+            if isinstance(step, str) and step.startswith("DROP") and made_by(step):
+                self.con.execute(step)

@@ -23,18 +23,19 @@ from xiezhi.law.verdicts import Verdict
 
 BATCH = 50_000
 _ROW = {
-    "matter": "r.matter",
-    "thread": "r.matter || '/' || r.thread",
-    "entry": "r.matter || '/' || r.seq",
-    "item": "r.matter || '/' || r.seq || '/' || r.idx",
+    "matter": "",
+    "thread": " || '/' || r.thread",
+    "entry": " || '/' || r.seq",
+    "item": " || '/' || r.seq || '/' || r.idx",
 }
 
 
 class Reporter:
     """Reads findings off the `judged_<grain>` tables and hands them to a sink."""
 
-    def __init__(self, corpus: Corpus, plan: NormsPlan, con: Any) -> None:
+    def __init__(self, corpus: Corpus, plan: NormsPlan, con: Any, numbered: bool) -> None:
         self.corpus, self.plan, self.con = corpus, plan, con
+        self._numbered = numbered
         self._compiled = corpus.engine().norms
         self._reason = lru_cache(maxsize=100_000)(self._new_reason)
 
@@ -52,12 +53,14 @@ class Reporter:
             f"CASE WHEN r.x_{name} IS NULL THEN '{name} ' ELSE '' END"
             for name in self._decisive(norm)
         )
+        matter = "m.name" if self._numbered else "r.matter"
+        named = " JOIN matters AS m ON m.matter = r.matter" if self._numbered else ""
         return (
-            f"SELECT r.matter, {_ROW[grain.of]} AS row, r.{prefix}_verdict AS code,"
+            f"SELECT {matter} AS matter, {matter}{_ROW[grain.of]} AS row, r.{prefix}_verdict AS code,"
             f" r.{prefix}_start AS start, r.{prefix}_stop AS stop, r.{prefix}_due AS due,"
             f" r.{prefix}_open AS open,"
             f" {missing or repr('')} AS missing, {self._facts(norm)} AS facts"
-            f" FROM judged_{grain.name} AS r WHERE r.{prefix}_verdict IN ({codes})"
+            f" FROM judged_{grain.name} AS r{named} WHERE r.{prefix}_verdict IN ({codes})"
         )
 
     def _decisive(self, norm: str) -> list[str]:

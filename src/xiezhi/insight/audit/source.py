@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -11,6 +11,9 @@ from xiezhi.insight.logs.mapping import FieldOf, LogMapping
 from xiezhi.insight.logs.values import INTEGRAL
 from xiezhi.law.corpus import Corpus
 from xiezhi.law.facts.sql_layout import Layout, literal
+
+#: Matters of different buckets have numbers this far apart.
+BUCKET = 1 << 32
 
 
 class Source(Protocol):
@@ -46,11 +49,13 @@ class StagedLog:
             events=_names(self.mapping.fields),
             items={each.name: _names(each.fields) for each in self.mapping.lists},
             integral=frozenset(n for n, f in corpus.fields.items() if f.type in INTEGRAL),
+            numbered=True,
         )
 
     def load(self, con: Any, bucket: int) -> None:
         """Replace the source tables by those of one bucket."""
-        con.execute(self._events(bucket))
+        for statement in self._events(bucket):
+            con.execute(statement)
         for each in self.mapping.lists:
             con.execute(self._items(each.name, _names(each.fields), bucket))
 
@@ -71,25 +76,29 @@ class StagedLog:
     def _file(self, name: str, bucket: int) -> str:
         return f"read_parquet({literal(str(self.folder / f'{name}-{bucket}.parquet'))})"
 
-    def _events(self, bucket: int) -> str:
+    def _events(self, bucket: int) -> Iterator[str]:
+        """The events under numbers in the place of ids, and which id each number stands for."""
         fields = "".join(f", f_{name}" for name in sorted(_names(self.mapping.fields)))
-        numbered = (
-            "SELECT *, row_number() OVER (PARTITION BY matter ORDER BY line) AS seq"
-            f" FROM {self._file('events', bucket)}"
+        file, number = self._file("events", bucket), f"no + {bucket * BUCKET}"
+        yield (
+            f"CREATE OR REPLACE TEMP TABLE numbered AS SELECT {number} AS matter, procedure, seq, ord,"
+            f" step, day, min, recorded_day, line{fields} FROM {file}"
         )
-        return (
-            "CREATE OR REPLACE TEMP TABLE events AS SELECT matter, procedure || '#1' AS thread,"
-            f" procedure, seq, row_number() OVER (PARTITION BY matter ORDER BY at_us, seq) AS ord,"
-            f" step, {literal(self.mapping.mode)} AS mode, day, min, recorded_day, line{fields}"
-            f" FROM ({numbered}) AS n"
+        yield (
+            "CREATE OR REPLACE TEMP VIEW events AS SELECT *, procedure || '#1' AS thread,"
+            f" {literal(self.mapping.mode)} AS mode FROM numbered"
+        )
+        yield (
+            f"CREATE OR REPLACE TEMP VIEW matters AS SELECT {number} AS matter, matter AS name"
+            f" FROM {file} WHERE ord = 1"
         )
 
     def _items(self, name: str, fields: Iterable[str], bucket: int) -> str:
         columns = "".join(f", i.f_{field}" for field in sorted(fields))
         return (
-            f"CREATE OR REPLACE TEMP TABLE items_{name} AS SELECT i.matter, e.seq, i.idx{columns}"
+            f"CREATE OR REPLACE TEMP TABLE items_{name} AS SELECT e.matter, e.seq, i.idx{columns}"
             f" FROM {self._file(f'items_{name}', bucket)} AS i"
-            " JOIN events AS e ON e.line = i.line"
+            " JOIN numbered AS e ON e.line = i.line"
         )
 
 

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable
 from pathlib import Path
 
+from xiezhi.insight.logs.arrange import arrange
 from xiezhi.insight.logs.mapping import LogMapping
 from xiezhi.insight.logs.opening import BadRow, RawEvent
 from xiezhi.insight.logs.problems import LogError
@@ -29,7 +30,7 @@ class Stage:
         buckets: int,
         strict: bool = False,
     ) -> None:
-        self.log, self.buckets = log, buckets
+        self.log, self.folder, self.buckets = log, folder, buckets
         self._translator = Translator(log, mapping, corpus, strict)
         self.tally, self.aside = self._translator.tally, self._translator.aside
         self._written = 0
@@ -48,6 +49,8 @@ class Stage:
             table.close()
         if self.tally.kept == 0:
             raise LogError([*self.aside.problems(), nothing(self.log, self.tally)])
+        for bucket in range(self.buckets):
+            arrange(self.folder, bucket)
 
     def _add(self, row: Row) -> None:
         bucket = zlib.crc32(row.case.encode()) % self.buckets

@@ -38,21 +38,31 @@ _KEYS = {
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Which fields the source tables hold: of events, and of the items of each list. `integral` fields are
-    64-bit integers (days, minutes, cents, counts, 0/1), all others words. `registers` are those at hand."""
+    64-bit integers (days, minutes, cents, counts, 0/1), all others words. `registers` are those at hand.
+    `numbered`: `matter` is a number, and `matters(matter, name)` tells whose.
+    `extremes`: the engine has `arg_min_null` and `arg_max_null` (DuckDB); else two levels find what stands first."""
 
     events: frozenset[str]
     items: Mapping[str, frozenset[str]]
     integral: frozenset[str]
     registers: frozenset[str] = frozenset()
+    numbered: bool = False
+    extremes: bool = False
 
     def column(self, name: str, items: str | None = None, alias: str = "s") -> str:
         """The column of an event field (or, with `items`, of an item field); typed NULL when the log has none."""
-        held = self.items.get(items, frozenset()) if items else self.events
-        if name in held:
+        if name in self._held(items):
             return f"{alias}.{field_column(name, bool(items))}"
         if name in EVENT_COLUMNS:
             return f"{alias}.{name}"
         return f"CAST(NULL AS {'BIGINT' if name in self.integral else 'VARCHAR'})"
+
+    def lacks(self, name: str, items: str | None) -> bool:
+        """Whether the column is a NULL, the tables holding no such field."""
+        return name not in self._held(items) and name not in EVENT_COLUMNS
+
+    def _held(self, items: str | None) -> frozenset[str]:
+        return self.items.get(items, frozenset()) if items else self.events
 
 
 def field_column(name: str, item: bool = False) -> str:

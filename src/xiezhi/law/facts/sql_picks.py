@@ -30,14 +30,31 @@ def _end(stage: Stage, pick: Pick, match: str) -> str:
     """The value at the first or last matching event or item. Days never decrease along a matter's order."""
     end = "min" if pick.how == "first" else "max"
     taken = stage.layout.column(str(pick.take), pick.list)
+    if stage.layout.lacks(str(pick.take), pick.list):
+        return taken
     if taken == "s.day":
         return f"r.{stage.column(1, f'{end}(CASE WHEN {match} THEN s.day END)', pick.steps, pick.list)}"
-    at = f"{end}(CASE WHEN {match} THEN {position(pick.list)} END)"
-    found = stage.column(1, at, pick.steps, pick.list)
-    return _value(stage, pick.list, found, taken, pick.steps)
+    return _at_end(stage, pick.list, (end, match), taken, pick.steps)
 
 
-def _value(stage: Stage, items: str | None, at: str, taken: str, steps: tuple[str, ...]) -> str:
+def _at_end(
+    stage: Stage,
+    items: str | None,
+    which: tuple[str, str],
+    taken: str,
+    steps: tuple[str, ...] | None,
+) -> str:
+    """`taken` of the first (min) or last (max) event or item that matches."""
+    end, match = which
+    at = f"CASE WHEN {match} THEN {position(items)} END"
+    if stage.layout.extremes:
+        return f"r.{stage.column(1, f'arg_{end}_null({taken}, {at})', steps, items)}"
+    return _value(stage, items, stage.column(1, f"{end}({at})", steps, items), taken, steps)
+
+
+def _value(
+    stage: Stage, items: str | None, at: str, taken: str, steps: tuple[str, ...] | None
+) -> str:
     """What stands at the position `r.<at>`."""
     text = f"max(CASE WHEN {position(items)} = r.{at} THEN {taken} END)"
     return f"r.{stage.column(2, text, steps, items)}"
@@ -49,16 +66,13 @@ def add_next(stage: Stage, name: str, following: Next) -> None:
     mark = f"{end}(CASE WHEN s.step IN ({listed(following.after)}) THEN s.ord END)"
     anchor = stage.column(0, mark, following.after)
     wanted = f"s.step IN ({listed(following.steps)}) AND s.ord > r.{anchor}"
-    found = stage.column(1, f"min(CASE WHEN {wanted} THEN s.ord END)", following.steps)
     taken = stage.layout.column(following.take)
-    stage.facts[f"x_{name}"] = _value(stage, None, found, taken, following.steps)
+    stage.facts[f"x_{name}"] = _at_end(stage, None, ("min", wanted), taken, following.steps)
 
 
 def add_first_procedure(stage: Stage) -> None:
     """The automatic fact `procedure` of matter and thread rows: that of their first event."""
-    first = stage.column(1, "min(s.ord)", None)
-    text = f"max(CASE WHEN s.ord = r.{first} THEN s.procedure END)"
-    stage.facts["x_procedure"] = f"r.{stage.column(2, text, None)}"
+    stage.facts["x_procedure"] = _at_end(stage, None, ("min", "1 = 1"), "s.procedure", None)
 
 
 def position(items: str | None) -> str:

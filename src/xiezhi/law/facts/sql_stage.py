@@ -2,8 +2,8 @@
 
 A stage is a chain of common tables, each adding columns to the rows (alias `r`):
 
-1. *levels* 0, 1, 2, …: aggregates over the events (or items) a row sees, written `CASE WHEN`; a level may look
-   at columns of earlier ones. Facts use 0 for marks that others are measured from (`since`, `next … after`),
+1. what its matter (or thread) has *seen*: aggregates over the events alone, from tables shared with other stages;
+   then *levels* 0, 1, 2, …: aggregates that look at columns of the row, of earlier levels too, written `CASE WHEN`. Facts use 0 for marks that others are measured from (`since`, `next … after`),
    1 for picks, 2 for what stands at a picked position;
 2. joins to other tables, and the facts themselves;
 3. layers of expressions, each over the ones before.
@@ -23,32 +23,23 @@ from xiezhi.law.facts.sql_layout import (
     listed,
     source_name,
 )
-
-#: Aggregates of one source table: column → aggregate, and the steps that any of them looks at.
-Source = tuple[str | None, bool]
-
-
-@dataclass(slots=True)
-class Reading:
-    """Aggregates over one source, which is limited to `steps` unless one of them looks at every event."""
-
-    columns: dict[str, str] = field(default_factory=dict)
-    steps: set[str] = field(default_factory=set)
-    unlimited: bool = False
+from xiezhi.law.facts.sql_seen import Reading, Seen
 
 
 @dataclass(slots=True)
 class Stage:
     """Collects what a rank of facts needs and renders it.
 
-    `kept` are the columns of the rows so far. A level is keyed by (item list or None, whether its aggregates look
-    at the row's own columns).
+    `kept` are the columns of the rows so far. A level is keyed by the item list or None; `reads`: columns of each
+    table of `seen`.
     """
 
     grain: Grain
     layout: Layout
     kept: tuple[str, ...]
-    levels: dict[int, dict[Source, Reading]] = field(default_factory=dict)
+    seen: Seen
+    levels: dict[int, dict[str | None, Reading]] = field(default_factory=dict)
+    reads: dict[str, set[str]] = field(default_factory=dict)
     joins: list[tuple[str, str]] = field(default_factory=list)
     facts: dict[str, str] = field(default_factory=dict)
     layers: list[dict[str, str]] = field(default_factory=list)
@@ -61,19 +52,19 @@ class Stage:
 
         `steps` are those it looks at (None: every event).
         """
-        reading = self.levels.setdefault(level, {}).setdefault((items, "r." in text), Reading())
-        reading.unlimited |= steps is None
-        reading.steps |= set(steps or ())
-        for name, known in reading.columns.items():
-            if known == text:
-                return name
+        if "r." not in text:
+            table, name = self.seen.column(self.scope, items, text, steps)
+            self.reads.setdefault(table, set()).add(name)
+            return name
         self._named += 1
-        reading.columns[name := f"k{self._named}"] = text
-        return name
+        reading = self.levels.setdefault(level, {}).setdefault(items, Reading())
+        return reading.add(f"k{self._named}", text, steps)
 
     def render(self, before: str) -> str:
         """The SELECT that extends the rows of `before`."""
         tables = [("r0", before)]
+        if self.reads:
+            tables.append(("r1", self._remembering()))
         for number, readings in sorted(self.levels.items()):
             self._widen(tables, f"l{number}_", readings)
         last = tables[-1][0]
@@ -86,17 +77,25 @@ class Stage:
             text = f"SELECT r.*{more} FROM ({text}) AS r"
         return "WITH " + ", ".join(f"{n} AS ({t})" for n, t in tables) + " " + text
 
+    def _remembering(self) -> str:
+        """The rows with what their matter (or thread) has seen."""
+        columns = "".join(f", {t}.{c}" for t, names in self.reads.items() for c in sorted(names))
+        joins = "".join(f" LEFT JOIN {t} ON {equal(self.scope, t, 'r')}" for t in self.reads)
+        return f"SELECT r.*{columns} FROM r0 AS r{joins}"
+
     def _widen(
-        self, tables: list[tuple[str, str]], name: str, readings: dict[Source, Reading]
+        self,
+        tables: list[tuple[str, str]],
+        name: str,
+        readings: dict[str | None, Reading],
     ) -> None:
         """Add one table per source, and one that joins them all to the rows."""
         before, chosen, joins = tables[-1][0], [], []
-        for number, (source, reading) in enumerate(readings.items()):
+        for number, (items, reading) in enumerate(readings.items()):
             each = f"{name}{number}"
-            keys = key_columns(self.grain) if source[1] else self.scope
-            tables.append((each, self._aggregate(before, source, reading)))
-            joins.append(f" LEFT JOIN {each} ON {equal(keys, each, 'r')}")
-            chosen += [f", {each}.{column}" for column in reading.columns]
+            tables.append((each, self._aggregate(before, items, reading)))
+            joins.append(f" LEFT JOIN {each} ON {equal(key_columns(self.grain), each, 'r')}")
+            chosen += [f", {each}.{column}" for column in reading.columns.values()]
         tables.append(
             (f"{name}s", f"SELECT r.*{''.join(chosen)} FROM {before} AS r{''.join(joins)}")
         )
@@ -106,20 +105,11 @@ class Stage:
         """Columns that decide which events a row sees."""
         return ("matter", "thread") if self.grain.of == "thread" else ("matter",)
 
-    def _aggregate(self, before: str, source: Source, reading: Reading) -> str:
-        items, own = source
-        columns = "".join(f", {text} AS {name}" for name, text in reading.columns.items())
-        limit = (
-            "" if reading.unlimited else f" WHERE s.step IN ({listed(frozenset(reading.steps))})"
-        )
-        table = source_name(items)
-        if not own:
-            keys = ", ".join(f"s.{key}" for key in self.scope)
-            return f"SELECT {keys}{columns} FROM {table} AS s{limit} GROUP BY {keys}"
+    def _aggregate(self, before: str, items: str | None, reading: Reading) -> str:
         keys = ", ".join(f"r.{key}" for key in key_columns(self.grain))
         return (
-            f"SELECT {keys}{columns} FROM {before} AS r"
-            f" JOIN {table} AS s ON {equal(self.scope, 's', 'r')}{limit} GROUP BY {keys}"
+            f"SELECT {keys}{reading.chosen()} FROM {before} AS r JOIN {source_name(items)} AS s"
+            f" ON {equal(self.scope, 's', 'r')}{reading.limit()} GROUP BY {keys}"
         )
 
 

@@ -38,6 +38,7 @@ from xiezhi.law.facts.sql_layout import (
 )
 from xiezhi.law.facts.sql_needs import Needs
 from xiezhi.law.facts.sql_picks import add_first_procedure, add_next, add_pick
+from xiezhi.law.facts.sql_seen import Seen
 from xiezhi.law.facts.sql_stage import Stage, first_rows
 from xiezhi.law.facts.sql_text import Texts
 from xiezhi.law.norms.model import Within
@@ -78,9 +79,11 @@ def plan_facts(texts: Texts, layout: Layout, needs: Needs) -> FactsPlan:
     for items in sorted(_lists(needs)):
         plan.steps += items_view(layout, items)
     grains = sorted(needs.used, key=lambda g: (_ORDER.index(needs.grains[g].of), g))
+    seen, begin = Seen("facts_seen"), len(plan.steps)
     for rank in range(needs.top() + 1):
         for grain in grains:
-            _add_stage(plan, _Part(texts, layout, needs, grain, rank))
+            _add_stage(plan, _Part(texts, layout, needs, grain, rank, seen))
+    plan.steps[begin:begin] = seen.statements()
     return plan
 
 
@@ -91,6 +94,7 @@ class _Part:
     needs: Needs
     grain: str
     rank: int
+    seen: Seen
 
     @property
     def automatic(self) -> set[str]:
@@ -137,7 +141,7 @@ def _stage(plan: FactsPlan, part: _Part) -> Stage:
     if kept is None:
         own = _own_columns(part)
         kept = [*key_columns(grain), *OWN_KEYS.get(grain.of, ()), *own]
-    return Stage(grain, part.layout, tuple(kept))
+    return Stage(grain, part.layout, tuple(kept), part.seen)
 
 
 def _before(plan: FactsPlan, part: _Part) -> str:

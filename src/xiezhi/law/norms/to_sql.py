@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from xiezhi.law.corpus.model import Corpus
 from xiezhi.law.facts.sql_layout import Layout, made, own_event
 from xiezhi.law.facts.sql_needs import Needs
+from xiezhi.law.facts.sql_seen import Seen
 from xiezhi.law.facts.sql_stage import Stage
 from xiezhi.law.facts.sql_text import Texts
 from xiezhi.law.facts.to_sql import FactsPlan, Lookup
@@ -66,8 +67,11 @@ def plan_norms(
     for name in norms:
         if not isinstance(corpus.norms[name].rule, Interpretation):
             by_grain[corpus.norms[name].grain].append(corpus.norms[name])
+    seen = Seen("norms_seen")
     for grain, chosen in by_grain.items():
-        _plan_grain(plan, corpus, texts, layout, facts, grain, chosen)
+        stage = Stage(corpus.grains[grain], layout, tuple(facts.columns[grain]), seen)
+        _plan_grain(plan, corpus, texts, facts.tables[grain], stage, chosen)
+    plan.steps[:0] = seen.statements()
     return plan
 
 
@@ -75,12 +79,11 @@ def _plan_grain(
     plan: NormsPlan,
     corpus: Corpus,
     texts: Texts,
-    layout: Layout,
-    facts: FactsPlan,
-    grain: str,
+    rows: str,
+    stage: Stage,
     norms: list[Norm],
 ) -> None:
-    stage = Stage(corpus.grains[grain], layout, tuple(facts.columns[grain]))
+    grain = stage.grain.name
     judged: dict[str, Judged] = {}
     for norm in norms:
         prefix = f"n{len(plan.prefixes)}"
@@ -91,8 +94,7 @@ def _plan_grain(
         add_rule(part, norm.rule, one)
         plan.units[norm.id] = one.unit
         plan.reads[norm.id] = _shown(corpus, texts, norm)
-    before = f"SELECT * FROM {facts.tables[grain]}"
-    plan.steps += made(f"marked_{grain}", stage.render(before))
+    plan.steps += made(f"marked_{grain}", stage.render(f"SELECT * FROM {rows}"))
     plan.steps += [step for one in judged.values() for step in one.lookups]
     plan.steps += _judged_table(grain, judged)
 
