@@ -13,6 +13,7 @@ from tests.journeys.unlawful import MOVES, Move, Unlawful
 from xiezhi.journal.models import Attempt, Entry
 from xiezhi.publicity.models import Publication
 from xiezhi.registry.corpus import corpus
+from xiezhi.registry.models import KeptRow
 
 pytestmark = pytest.mark.browser
 
@@ -54,6 +55,10 @@ def prepared(tried: Unlawful) -> str:
     """The case as it stands when the move is tried, and the other case where there is one."""
     for login, role in tried.grants:
         past.grant(login, role)
+    if tried.verified:
+        KeptRow.objects.create(
+            register="norm", key=tried.norm, matter=f"norm-{tried.norm}", valid_from="2026-01-01"
+        )
     past.write(tried.elsewhere)
     return past.write(tried.past)
 

@@ -27,7 +27,7 @@ class Unlawful:
     """`norm` refuses `move` under `article`.
 
     Lawful is one of: the same form with `mend` changed; `add` recorded first and the form filled again;
-    `instead`, another move.
+    `instead`, another move. `verified`: two people here have compared the norm with its text; else it would only warn.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Unlawful:
     instead: Move | None = None
     elsewhere: tuple[Happened, ...] = ()
     grants: tuple[tuple[str, str], ...] = ()
+    verified: bool = False
 
 
 LAW = "《行政处罚法》"
@@ -193,7 +194,7 @@ MOVES = (
         "a catalogued decision without legal review", "TRI-005-1",
         "《国务院办公厅关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见》",
         DECIDE, (*past.FOUND, past.CONCLUDED.saying(legal_review_ground="catalogue"), past.TOLD),
-        add=(past.REVIEWED,),
+        add=(past.REVIEWED,), verified=True,
     ),
     Unlawful(
         "a first legal review by someone unqualified", "PEN-058-2", LAW + "第五十八条",

@@ -21,6 +21,7 @@ from xiezhi.registry.corpus import corpus
 
 Means = Literal["barred", "required", "judgement", "open"]
 APPLIES = frozenset({Verdict.MET, Verdict.BREACHED, Verdict.RUNNING})
+OPEN = frozenset({Verdict.NEEDS_JUDGEMENT, Verdict.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def _weigh(found: list[tuple[Norm, Finding]]) -> Publishability:
     barred = [n for n, f in found if _means(n) == "barred" and f.verdict in APPLIES]
     if barred:
         return Publishability("barred", _grounds(barred), tuple(barred))
-    asked = [n for n, f in found if _means(n) == "judgement" and f.verdict not in APPLIES]
+    asked = [n for n, f in found if _means(n) == "judgement" and f.verdict in OPEN]
     if asked:
         return Publishability("judgement", _grounds(asked), tuple(asked))
     required = [(n, f) for n, f in found if _means(n) == "required" and f.verdict in APPLIES]
