@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -39,7 +40,7 @@ def run(
     argv: Sequence[str],
     call: Callable[[argparse.Namespace, Corpus], int],
 ) -> int:
-    """Exit code of `call`; 2 when the arguments or the corpus cannot be used."""
+    """Exit code of `call`; 2 when the arguments or the corpus cannot be used; 0 when the reader had enough."""
     try:
         options = found.parse_args(argv)
     except SystemExit as stop:
@@ -49,6 +50,9 @@ def run(
     except (CorpusError, BadInput) as error:
         print(error, file=sys.stderr)
         return BAD_INPUT
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
     except OSError as error:
         print(f"不能读写 {error.filename}（{error.strerror}）。", file=sys.stderr)
         return BAD_INPUT
