@@ -8,7 +8,7 @@ import pytest
 
 from xiezhi.law.corpus import NATIONAL, Corpus, load
 from xiezhi.law.events import Event
-from xiezhi.law.procedures.order import misplaced, title
+from xiezhi.law.procedures.order import misplaced, title, title_under
 
 AT = datetime(2026, 3, 2, 9, tzinfo=timezone(timedelta(hours=8)))
 
@@ -47,3 +47,9 @@ def test_a_step_in_the_way_is_called_as_in_the_procedure_of_the_act(national: Co
 def test_a_step_that_the_procedure_does_not_have_is_called_as_elsewhere(national: Corpus) -> None:
     assert title(national, "measure_imposed", "clue") == title(national, "measure_imposed")
     assert title(national, "no_such_step", "clue") == "no_such_step"
+
+
+def test_a_norm_calls_its_steps_as_the_procedures_it_governs_do(national: Corpus) -> None:
+    under = national.norms["COE-025-1"].applies.procedures
+    assert title_under(national, under, "measure_imposed") == "实施查封扣押"
+    assert title_under(national, (), "measure_imposed") == title(national, "measure_imposed")

@@ -86,6 +86,14 @@ def begins(corpus: Corpus, procedure: str, step: str) -> bool:
     return not set(found.after) & set(known.steps)
 
 
+def title_under(corpus: Corpus, patterns: tuple[str, ...], step: str) -> str:
+    """The title of a step as the first procedure that `patterns` cover calls it: what is lifted in a seizure is not
+    called as in a freezing."""
+    covered = corpus.covered(patterns) or frozenset()
+    codes = (code for code, p in corpus.procedures.items() if code in covered and step in p.steps)
+    return title(corpus, step, next(codes, ""))
+
+
 def title(corpus: Corpus, step: str, procedure: str = "") -> str:
     """The Chinese title of a step as `procedure` calls it, else as the first procedure that has it."""
     own = corpus.step(procedure, step)

@@ -13,7 +13,7 @@ from xiezhi.law.norms.model import (
     Requires,
     RequiresBefore,
 )
-from xiezhi.law.procedures.order import title as step_title
+from xiezhi.law.procedures.order import title_under
 from xiezhi.lawroom.words.conditions import condition_words
 from xiezhi.registry.corpus import corpus
 from xiezhi.registry.maps.periods import period_words
@@ -52,8 +52,8 @@ def _rule(norm: Norm) -> Iterator[str]:
 
 def _before(norm: Norm, rule: RequiresBefore) -> Iterator[str]:
     gap = f"至少{period_words(corpus(), rule.min_gap)}" if rule.min_gap else ""
-    after = f"，而且是在最近一次{_any(rule.since)}之后" if rule.since else ""
-    yield f"{_own(norm, rule.to)}以前{gap}，应当已经{_any(rule.steps)}{after}。"
+    after = f"，而且是在最近一次{_any(norm, rule.since)}之后" if rule.since else ""
+    yield f"{_own(norm, rule.to)}以前{gap}，应当已经{_any(norm, rule.steps)}{after}。"
     if rule.where:
         yield f"其中：{condition_words(rule.where)}。"
     yield from _unless(rule.unless)
@@ -61,11 +61,11 @@ def _before(norm: Norm, rule: RequiresBefore) -> Iterator[str]:
 
 def _deadline(norm: Norm, rule: Deadline) -> Iterator[str]:
     start = f"“{corpus().title_of(rule.from_fact)}”" if rule.from_fact else _own(norm, rule.from_)
-    yield f"自{start}之日起{period_words(corpus(), rule.within)}内，应当{_any(rule.to)}{_ended(rule)}。"
+    yield f"自{start}之日起{period_words(corpus(), rule.within)}内，应当{_any(norm, rule.to)}{_ended(rule)}。"
     for opening, closing in rule.except_:
-        yield f"自{_any(opening)}至{_any(closing)}的期间不计算在内。"
+        yield f"自{_any(norm, opening)}至{_any(norm, closing)}的期间不计算在内。"
     for step, within in rule.extended_by:
-        yield f"{_any([step])}的，延长{period_words(corpus(), within)}。"
+        yield f"{_any(norm, [step])}的，延长{period_words(corpus(), within)}。"
     if rule.roll == "next_workday" and rule.within.unit not in ("hours", "minutes"):
         yield "最后一日是休息日的，顺延到其后第一个工作日。"
     yield from _unless(rule.unless)
@@ -78,7 +78,7 @@ def _ended(rule: Deadline) -> str:
 def _publicity(norm: Norm, rule: Publicity) -> Iterator[str]:
     ground = f"（{rule.ground}）" if rule.ground else ""
     if rule.means == "barred":
-        yield f"不得{_any(rule.bars)}{ground}。"
+        yield f"不得{_any(norm, rule.bars)}{ground}。"
     elif rule.means == "judgement":
         yield f"是否公开由有权的人判断并记录{ground}。"
     else:
@@ -94,11 +94,12 @@ def _unless(text: str | None) -> Iterator[str]:
 
 def _own(norm: Norm, steps: Iterable[str]) -> str:
     """The steps named, else those that the norm gates, else those its rows are made of."""
-    return _any(list(steps) or norm.gates or corpus().grains[norm.grain].steps)
+    return _any(norm, list(steps) or norm.gates or corpus().grains[norm.grain].steps)
 
 
-def _any(steps: Iterable[str]) -> str:
-    titles = dict.fromkeys(step_title(corpus(), name) for name in steps)
+def _any(norm: Norm, steps: Iterable[str]) -> str:
+    under = norm.applies.procedures
+    titles = dict.fromkeys(title_under(corpus(), under, name) for name in steps)
     return "或者".join(f"“{each}”" for each in titles)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from xiezhi.law.facts.told import setting_roles, setting_steps
 from xiezhi.law.procedures.order import title as step_title
+from xiezhi.law.procedures.order import title_under
 from xiezhi.law.procedures.state import (
     MissingFact,
     OpenStep,
@@ -169,8 +170,9 @@ def _verdicts(case: Case, refused: RefusedStep) -> list[tuple[str, RefusalView]]
 
 
 def _clock(clock: RunningClock) -> Clock:
-    cite = corpus().norms[clock.norm].cite[0]
-    waits = "”或者“".join(dict.fromkeys(step_title(corpus(), name) for name in clock.to))
+    norm = corpus().norms[clock.norm]
+    cite, under = norm.cite[0], norm.applies.procedures
+    waits = "”或者“".join(dict.fromkeys(title_under(corpus(), under, name) for name in clock.to))
     return Clock(
         clock.title, clock.norm, cite.law, str(cite.article), clock_due(clock), f"“{waits}”"
     )
