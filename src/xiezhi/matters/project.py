@@ -17,7 +17,7 @@ from xiezhi.registry.corpus import corpus
 #: the row of a matter that they began.
 BEGINNING = (
     "clue", "penalty.ordinary", "penalty.summary", "inspect.plan", "inspect.daily", "inspect.special",
-    "inspect.random", "inspect.joint", "inspect.offsite", "inspect.tax", "licence", "disclosure", "duty", "agency",
+    "inspect.random", "inspect.joint", "inspect.offsite", "licence", "disclosure", "duty", "agency",
     "supervision",
 )  # fmt: skip
 #: Fields by which a matter without a cause is called.

@@ -25,7 +25,7 @@ def load_procedure(view: View) -> Procedure:
         source=view.raw.file,
     )
     view.done()
-    if not (procedure.steps or procedure.adds_to or procedure.inherits):
+    if not procedure.steps and not procedure.adds_to:
         view.problem("steps", "没有步骤", "至少一个步骤")
     return procedure
 
