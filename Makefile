@@ -40,7 +40,7 @@ check: .venv/dev .venv/run
 
 test: check
 	@sh tools/browser-packages
-	@$(V)/pytest -n 2 --dist loadgroup
+	@PYTHONHASHSEED=0 $(V)/pytest -n 2 --dist loadgroup
 
 ## `make test` does a seeded part of this.
 equivalence: .venv/dev .venv/run
