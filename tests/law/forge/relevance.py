@@ -40,14 +40,14 @@ class Relevance:
 
     @cached_property
     def facts(self) -> dict[str, Fact]:
-        """Every fact behind them, keys of parameters included."""
+        """Every fact behind them, keys of parameters included, by name: the same in every run."""
         todo, found = [*self.names], dict[str, Fact]()
         while todo:
             for fact in self.corpus.facts_behind([todo.pop()]):
                 if fact.name not in found:
                     found[fact.name] = fact
                     todo += self._keys(fact)
-        return found
+        return dict(sorted(found.items()))
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
